@@ -34,7 +34,7 @@ class Attribute(NamedTuple):
 
 class Subscript(NamedTuple):
     value: Expr
-    index: Expr
+    index: Expr  # type: ignore[assignment]  # hides tuple.index
 
 
 class Slice(NamedTuple):
@@ -56,7 +56,7 @@ class Call(NamedTuple):
     func: Expr
     args: tuple[Expr, ...]
     keywords: tuple[Keyword, ...]
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index
 
 
 class BinaryOp(NamedTuple):
@@ -220,7 +220,10 @@ class LazyBody(NamedTuple):
 
 
 class FunctionDef(NamedTuple):
-    """``line`` is that of the first decorator, else of ``def``; ``def_line`` that of ``def``."""
+    """``line`` is that of the first decorator, else of ``def``; ``def_line`` that of ``def``.
+
+    ``decorator_lines`` is parallel to ``decorators``: a decorator's call happens on its own line.
+    """
 
     line: int
     name: str
@@ -231,6 +234,7 @@ class FunctionDef(NamedTuple):
     is_async: bool
     def_line: int
     doc: str | None
+    decorator_lines: tuple[int, ...] = ()
 
 
 class ClassDef(NamedTuple):
@@ -242,6 +246,7 @@ class ClassDef(NamedTuple):
     decorators: tuple[Expr, ...]
     def_line: int
     doc: str | None
+    decorator_lines: tuple[int, ...] = ()
 
 
 # --- statements ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,80 @@
+"""Every limit of an analysis, its number and its reason; and the one counter that is charged.
+
+Results depend on steps, never on the clock, so that two machines agree. ``Exhausted`` ends the analysis of the entry
+that was running; it is no exception of the analysed program and no handler of that program sees it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Exhausted(BaseException):
+    """A limit was reached. ``what`` says which in words that fit "the analysis stopped: ...".
+
+    A BaseException, so that no handler for ordinary exceptions, ours or modelled ones, can swallow it.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers. Steps are executed statements, loop turns and calls."""
+
+    steps: int = 30_000_000
+    """About ten seconds; the largest real program recorded needs a thirtieth of it."""
+    depth: int = 900
+    """Nested calls: CPython's own default limit is 1,000 and a program near it fails there too."""
+    quiet_steps: int = 300_000
+    """Steps a loop may take without touching a graph before the rest of its turns is followed symbolically."""
+    fork_depth: int = 10
+    """Unknown conditions open at once; beyond it both arms are skipped and what they assign is unknown."""
+    forks: int = 20_000
+    """Forks in one entry: each follows two arms."""
+    text: int = 1_000_000
+    """Characters of a string, digits of an integer and items of a container that an operation may make."""
+    prints: int = 100_000
+    """Lines of standard output kept."""
+    variables: int = 200_000
+    """Variables in one entry."""
+
+
+LIMITS = Limits()
+
+
+class Budget:
+    """The counter of one entry.
+
+    ``steps`` is counted down directly by the interpreter's innermost loop (a method call there would cost a tenth of
+    its speed); whoever finds it below zero calls ``spent``.
+    """
+
+    __slots__ = ("forks", "limits", "steps")
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        self.steps = limits.steps
+        self.forks = limits.forks
+
+    def spent(self) -> None:
+        """Raise Exhausted for the steps."""
+        raise Exhausted(f"more than {self.limits.steps:,} steps were needed")
+
+    def charge(self, steps: int) -> None:
+        """Charge work done in bulk, such as a long string operation. Raises Exhausted."""
+        self.steps -= steps
+        if self.steps < 0:
+            self.spent()
+
+    def fork(self) -> None:
+        """Charge one fork. Raises Exhausted."""
+        self.forks -= 1
+        if self.forks < 0:
+            raise Exhausted(f"more than {self.limits.forks:,} conditions were unknown")
+
+    def size(self, count: int) -> bool:
+        """Whether a container or string of this many items may be made."""
+        return count <= self.limits.text

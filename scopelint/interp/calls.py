@@ -1,0 +1,231 @@
+"""Calling: functions, methods, classes, natives, and what calling an unknown may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scopelint.interp.arguments import bind_arguments, signature_error
+from scopelint.interp.attributes import bind, find_attribute, get_attribute, open_base
+from scopelint.interp.frame import RETURN, Frame
+from scopelint.interp.raising import Raised, fail, type_name
+from scopelint.values.base import MISSING, Anything
+from scopelint.values.containers import Dict, List, Set
+from scopelint.values.objects import (
+    ABSENT,
+    BoundMethod,
+    Cell,
+    Class,
+    ClassMethod,
+    Function,
+    Instance,
+    Native,
+    StaticMethod,
+)
+from scopelint.values.unknown import MAY_BUILD, Choice, Kind, Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+
+def call(vm: Machine, fn: Anything, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """``fn(*args, **kwargs)``. Raises the program's exceptions as Raised."""
+    kind = type(fn)
+    if kind is Function:
+        return call_function(vm, fn, args, kwargs)
+    if kind is BoundMethod:
+        return call(vm, fn.func, [fn.self_value, *args], kwargs)
+    if kind is Native:
+        return call_native(vm, fn, args, kwargs)
+    if kind is Class:
+        return instantiate(vm, fn, args, kwargs)
+    if kind is Unknown:
+        return call_unknown(vm, fn, args, kwargs)
+    if kind is Choice:
+        return call_choice(vm, fn, args, kwargs)
+    if isinstance(fn, Instance):
+        raw = fn.cls.lookup("__call__")
+        if raw is not ABSENT:
+            return call(vm, bind(vm, raw, fn, fn.cls), args, kwargs)
+        if fn.cls.open:
+            base = open_base(fn.cls)
+            return call_unknown(vm, base.derived(("attr", "__call__"), base.label), args, kwargs)
+    if kind in (StaticMethod, ClassMethod):
+        fail(vm, "TypeError", f"'{type_name(vm, fn)}' object is not callable")
+    fail(vm, "TypeError", f"'{type_name(vm, fn)}' object is not callable")
+
+
+def call_method(vm: Machine, obj: Anything, name: str, args: list[Anything]) -> Anything:
+    """``obj.name(*args)``, looked up on the class as Python does for special methods."""
+    if isinstance(obj, Instance):
+        raw = obj.cls.lookup(name)
+        if type(raw) is Function:
+            return call_function(vm, raw, [obj, *args], {})
+        if raw is not ABSENT:
+            return call(vm, bind(vm, raw, obj, obj.cls), args, {})
+    return call(vm, get_attribute(vm, obj, name), args, {})
+
+
+def call_function(vm: Machine, fn: Function, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    code = fn.code
+    if code.run is None:
+        code.prepare(vm)
+    slots = code.template.copy()
+    if kwargs or len(args) != code.plain_count:
+        bind_arguments(vm, fn, args, kwargs, slots)
+    else:
+        slots[: code.plain_count] = args
+    cells: list[Cell]
+    if code.cell_slots:
+        mark = vm.world.mark
+        cells = [Cell(MISSING if s < 0 else slots[s], name, mark) for name, s in code.cell_slots]
+        cells.extend(fn.closure)
+    else:
+        cells = fn.closure  # type: ignore[assignment]
+    frame = Frame(vm, fn.module, slots, cells)
+    frame.code = code
+    frame.function = fn
+    frame.owner = fn.owner
+    frame.line = code.line
+    if code.is_generator:
+        from scopelint.interp.generators import new_generator
+
+        return new_generator(vm, frame)
+    return run_frame(vm, frame)
+
+
+def run_frame(vm: Machine, frame: Frame) -> Anything:
+    """Run a frame's code to its end and give what it returned."""
+    frames = vm.frames
+    if len(frames) >= vm.limits.depth:
+        fail(vm, "RecursionError", "maximum recursion depth exceeded")
+    budget = vm.budget
+    budget.steps -= 1
+    if budget.steps < 0:
+        budget.spent()
+    frames.append(frame)
+    try:
+        signal = frame.code.run(frame)
+    except Raised:
+        if not frame.pending:
+            raise
+        from scopelint.interp.forking import settle_raised
+
+        return settle_raised(frame)
+    finally:
+        frames.pop()
+    if frame.pending:
+        from scopelint.interp.forking import settle
+
+        return settle(frame, signal)
+    return frame.result if signal is RETURN else None
+
+
+def call_native(vm: Machine, fn: Native, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    try:
+        return fn.fn(vm, *args, **kwargs)
+    except TypeError as error:
+        # Only a failure of the call itself, not one from inside: the traceback then ends in this frame.
+        traceback = error.__traceback__
+        if traceback is not None and traceback.tb_next is None:
+            fail(vm, "TypeError", signature_error(fn, str(error)))
+        raise
+
+
+def instantiate(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """``cls(*args, **kwargs)``."""
+    if cls.metaclass is not None:
+        hook = cls.metaclass.lookup("__call__")
+        if type(hook) is Function:
+            return call_function(vm, hook, [cls, *args], kwargs)
+    return construct(vm, cls, args, kwargs)
+
+
+def construct(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """``type.__call__``: make the object, then run ``__init__`` when it is one of this class."""
+    if cls.new is not None and ".abstract" not in cls.attrs:
+        return cls.new(vm, cls, args, kwargs)
+    new = cls.lookup("__new__")
+    if new is not ABSENT:
+        if type(new) is StaticMethod:
+            new = new.func
+        obj = call(vm, new, [cls, *args], kwargs)
+    else:
+        obj = allocate(vm, cls, args, kwargs)
+    if isinstance(obj, Instance) and obj.cls.is_subclass(cls):
+        init = obj.cls.lookup("__init__")
+        if type(init) is Function:
+            call_function(vm, init, [obj, *args], kwargs)
+        elif init is not ABSENT:
+            call(vm, bind(vm, init, obj, obj.cls), args, kwargs)
+        elif (args or kwargs) and new is ABSENT and native_base(cls) is None and not cls.open:
+            message = f"{cls.name}() takes no arguments" if vm.version in ("1.15", "2.15") else (
+                "object() takes no parameters" if vm.version != "1.13" else f"{cls.name}() takes no arguments"
+            )
+            fail(vm, "TypeError", message)
+    return obj
+
+
+def native_base(cls: Class) -> Class | None:
+    """The nearest native class it inherits from."""
+    for base in cls.mro:
+        if base.new is not None and base.name != "object":
+            return base
+    return None
+
+
+def allocate(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """A bare object of the class; a subclass of a builtin container, string or number gets its payload."""
+    base = native_base(cls)
+    if base is None:
+        return Instance(cls, vm.world.mark)
+    return base.new(vm, cls, args, kwargs)  # type: ignore[misc]
+
+
+def call_choice(vm: Machine, choice: Choice, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """Call each alternative from the same state and merge what they leave."""
+    from scopelint.interp.forking import fork_values
+
+    targets = [v for v in choice.values if v is not None]
+    return fork_values(vm, [lambda t=t: call(vm, t, list(args), dict(kwargs)) for t in targets], choice.label)
+
+
+def call_unknown(vm: Machine, fn: Unknown, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """Nothing is known of the result. What the callee could have done is told."""
+    if not fn.pure and fn.kind in MAY_BUILD:
+        vm.doubt(f"{fn.label}() is {fn.kind.value}, so it could not be followed")
+    for value in (*args, *kwargs.values()):
+        if not fn.pure:
+            escape(vm, value)
+        elif type(value) in (Function, BoundMethod):
+            vm.doubt(f"{fn.label}() may call {value_label(value)}")
+    label = fn.label if fn.label.endswith(")") else f"{fn.label}()"
+    return Unknown(fn.kind if fn.kind is not Kind.PARAMETER else Kind.CALL, label, pure=fn.pure)
+
+
+def value_label(value: Anything) -> str:
+    if type(value) is BoundMethod:
+        value = value.func
+    return getattr(value, "name", "a function")
+
+
+def escape(vm: Machine, value: Anything) -> None:
+    """A function that is not modelled has this container in hand: it may hold something else from now on."""
+    if type(value) in (List, Dict, Set) and not value.open:
+        if value.stamp != vm.world.mark:
+            vm.world.touch(value)
+        value.open = True
+
+
+def has_attribute(vm: Machine, obj: Anything, name: str) -> bool | None:
+    """What ``hasattr`` gives."""
+    if type(obj) is Unknown:
+        return vm.assumed.get(obj.derived(("hasattr", name), name))
+    if type(obj) is Choice:
+        answers = {has_attribute(vm, v, name) for v in obj.values}
+        return answers.pop() if len(answers) == 1 else None
+    try:
+        return find_attribute(vm, obj, name) is not MISSING
+    except Raised as raised:
+        if raised.value.cls.is_subclass(vm.types["AttributeError"]):
+            return False
+        raise

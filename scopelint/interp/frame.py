@@ -1,0 +1,99 @@
+"""A frame: the running of one function, class body or module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scopelint.values.base import MISSING, Anything, MergeValues, Stateful
+from scopelint.values.objects import Cell, Class, Module
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+
+class Signal(NamedTuple):
+    """How a block ended, when not by running off its end."""
+
+    word: str
+
+
+BREAK = Signal("break")
+CONTINUE = Signal("continue")
+RETURN = Signal("return")
+
+
+class Pending(NamedTuple):
+    """An arm of an unknown condition that left its block while the other went on: merged where the two meet again."""
+
+    signal: Signal
+    result: Anything
+    delta: dict[Any, Any]
+
+
+class Frame(Stateful):
+    """Locals in ``slots``; variables shared with inner functions in ``cells``; a class body's in ``names``.
+
+    ``globals`` is the module's attribute dictionary. ``line`` and ``call`` tell where it is: the running statement's
+    first line, and the ordinal of the last call begun in it.
+    """
+
+    __slots__ = (
+        "call",
+        "cells",
+        "code",
+        "exception",
+        "function",
+        "globals",
+        "line",
+        "module",
+        "names",
+        "owner",
+        "pending",
+        "result",
+        "slots",
+        "vm",
+    )
+
+    def __init__(self, vm: Machine, module: Module, slots: list[Anything], cells: list[Cell]) -> None:
+        self.vm = vm
+        self.module = module
+        self.globals = module.attrs
+        self.slots = slots
+        self.cells = cells
+        self.names: dict[str, Anything] | None = None
+        self.code: Any = None
+        self.function: Any = None
+        self.owner: Class | None = None
+        self.line = 0
+        self.call: int | None = None
+        self.result: Anything = None
+        self.pending: list[Pending] = []
+        self.exception: Any = None
+        self.stamp = 0
+
+    def save(self) -> Any:
+        return self.slots.copy(), None if self.names is None else self.names.copy()
+
+    def load(self, state: Any) -> None:
+        self.slots[:] = state[0]
+        if self.names is not None:
+            self.names.clear()
+            self.names.update(state[1])
+
+    def merge(self, a: Any, b: Any, merge_value: MergeValues) -> Any:
+        slots = []
+        labels = self.code.slot_names if self.code is not None else ()
+        for i, (x, y) in enumerate(zip(a[0], b[0], strict=True)):
+            if x is y or y is MISSING:
+                slots.append(x)
+            elif x is MISSING:
+                slots.append(y)
+            else:
+                slots.append(merge_value(x, y, labels[i] if i < len(labels) else "value"))
+        if a[1] is None:
+            return slots, None
+        names = dict(a[1])
+        for name, y in b[1].items():
+            x = names.get(name, y)
+            names[name] = y if x is y else merge_value(x, y, name)
+        return slots, names

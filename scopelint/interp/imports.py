@@ -1,0 +1,231 @@
+"""``import``: the project's own modules are run once each, in order; the library's are modelled; others unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.attributes import find_attribute
+from scopelint.interp.compiler import Compiler, Statement, statement
+from scopelint.interp.frame import Frame, Signal
+from scopelint.interp.names import store_name
+from scopelint.interp.raising import Raised, fail
+from scopelint.syntax import ir
+from scopelint.values.base import MISSING, Anything
+from scopelint.values.containers import Dict
+from scopelint.values.objects import Module
+from scopelint.values.unknown import Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+
+@statement(ir.Import)
+def compile_import(c: Compiler, node: ir.Import) -> Statement:
+    steps = [(dotted, alias is not None, store_name(c, alias or dotted.partition(".")[0])) for dotted, alias in node.names]
+
+    def run(f: Frame) -> Signal | None:
+        for dotted, aliased, store in steps:
+            module = import_module(f.vm, dotted, f.module)
+            if aliased or "." not in dotted:
+                store(f, module)
+            else:
+                store(f, import_module(f.vm, dotted.partition(".")[0], f.module))
+        return None
+
+    return run
+
+
+@statement(ir.ImportFrom)
+def compile_import_from(c: Compiler, node: ir.ImportFrom) -> Statement:
+    dotted, level = node.module, node.level
+    star = node.names == (("*", None),)
+    steps = [] if star else [(name, store_name(c, alias or name)) for name, alias in node.names]
+
+    def run(f: Frame) -> Signal | None:
+        vm = f.vm
+        name = absolute(vm, f.module, dotted, level)
+        if name == "__future__":
+            return None
+        module = import_module(vm, name, f.module if not level else None)
+        if star:
+            import_star(f, module)
+            return None
+        for item, store in steps:
+            store(f, import_name(vm, module, name, item))
+        return None
+
+    return run
+
+
+def absolute(vm: Machine, module: Module, dotted: str, level: int) -> str:
+    """The full name of a relative import."""
+    if not level:
+        return dotted
+    package = module.name if is_package(module) else module.name.rpartition(".")[0]
+    for _ in range(level - 1):
+        package = package.rpartition(".")[0]
+    if not package:
+        if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13", "1.15"):
+            fail(vm, "ValueError" if vm.version == "0.12" else "ImportError", "attempted relative import with no known parent package")
+        fail(vm, "ImportError", "attempted relative import with no known parent package")
+    return f"{package}.{dotted}" if dotted else package
+
+
+def is_package(module: Module) -> bool:
+    path = (module.path or "").replace("\\", "/")
+    return path.endswith("/__init__.py") or path == "__init__.py" or bool(module.attrs.get("__path__"))
+
+
+def import_module(vm: Machine, dotted: str, importer: Module | None = None) -> Anything:
+    """The module of this dotted name: loaded before, modelled, the project's, or unknown.
+
+    Raises the program's ImportError only for what cannot exist: a name missing in a known package.
+    """
+    if importer is not None and not importer.is_user and dotted.partition(".")[0] == "tensorflow":
+        # Sketches see TensorFlow as it is, whatever the program patched into its own.
+        return vm.library.pristine(vm, dotted)
+    if importer is not None and vm.version == "0.12":
+        sibling = implicit_relative(vm, dotted, importer)
+        if sibling is not None:
+            return sibling
+    found = vm.modules.get(dotted)
+    if found is not None:
+        return found
+    parent: Anything = None
+    head, _, tail = dotted.rpartition(".")
+    if head:
+        parent = import_module(vm, head)
+        found = vm.modules.get(dotted)
+        if found is not None:
+            return found
+        if isinstance(parent, Unknown):
+            return parent.derived(("attr", tail), dotted)
+        if isinstance(parent, Module) and not is_project(parent):
+            return library_submodule(vm, parent, dotted, tail)
+    module = load(vm, dotted)
+    if parent is not None and isinstance(parent, Module):
+        vm.world.touch(parent)
+        parent.attrs[tail] = module
+    return module
+
+
+def is_project(module: Module) -> bool:
+    return module.path is not None and module.is_user
+
+
+def library_submodule(vm: Machine, parent: Module, dotted: str, tail: str) -> Anything:
+    modelled = vm.library.module(vm, dotted)
+    if modelled is not None:
+        vm.modules[dotted] = modelled
+        return modelled
+    value = find_attribute(vm, parent, tail)
+    if isinstance(value, (Module, Unknown)):
+        return value
+    not_found(vm, dotted)
+
+
+def not_found(vm: Machine, dotted: str) -> Any:
+    if vm.version == "0.12":
+        fail(vm, "ImportError", f"No module named {dotted.rpartition('.')[2]}")
+    fail(vm, "ModuleNotFoundError", f"No module named '{dotted}'")
+
+
+def implicit_relative(vm: Machine, dotted: str, importer: Module) -> Anything:
+    """Python 2: ``import x`` inside a package first looks beside the importing module."""
+    package = importer.name if is_package(importer) else importer.name.rpartition(".")[0]
+    if not package:
+        return None
+    name = f"{package}.{dotted}"
+    if name in vm.modules or vm.finder.find(name) is not None:
+        return import_module(vm, name)
+    return None
+
+
+def load(vm: Machine, dotted: str) -> Anything:
+    """Find and run a module that was not loaded before. The project's own come first, as on ``sys.path``."""
+    source = vm.finder.find(dotted)
+    if source is not None and not vm.library.shadows(vm, dotted):
+        return run_module(vm, dotted, source)
+    module = vm.library.module(vm, dotted)
+    if module is not None:
+        vm.modules[dotted] = module
+        return module
+    unknown = vm.library.absent(vm, dotted)
+    vm.modules[dotted] = unknown
+    return unknown
+
+
+def run_module(vm: Machine, dotted: str, source: Any, name: str | None = None) -> Module | Unknown:
+    """Run a module's body. Half-run modules are visible to cyclic imports, as in Python."""
+    from scopelint.interp.entry import execute_module
+
+    module = Module(name or dotted, source.path, is_user=True, stamp=vm.world.mark)
+    if source.is_package:
+        module.attrs["__path__"] = source.path
+    vm.modules[dotted] = module
+    if source.is_namespace:
+        return module
+    try:
+        execute_module(vm, module, source)
+    except Raised:
+        vm.modules.pop(dotted, None)
+        raise
+    return module
+
+
+def import_name(vm: Machine, module: Anything, dotted: str, item: str) -> Anything:
+    """``from dotted import item``: an attribute, or a submodule."""
+    if isinstance(module, Unknown):
+        return module.derived(("attr", item), item)
+    value = find_attribute(vm, module, item)
+    if value is not MISSING:
+        return value
+    if isinstance(module, Module) and (module.is_user or module.path is not None):
+        full = f"{dotted}.{item}"
+        if full in vm.modules:
+            return vm.modules[full]
+        if is_package(module) and vm.finder.find(full) is not None:
+            return import_module(vm, full)
+        hidden = module.attrs.get(".star_unknown")
+        if isinstance(hidden, Unknown):
+            return hidden.derived(("attr", item), item)
+    place = f" ({module.path})" if vm.version in ("1.15", "2.15") and isinstance(module, Module) and module.path else ""
+    if vm.version == "0.12":
+        fail(vm, "ImportError", f"cannot import name {item}")
+    if vm.version in ("1.15", "2.15"):
+        fail(vm, "ImportError", f"cannot import name '{item}' from '{dotted}'{place}")
+    fail(vm, "ImportError", f"cannot import name '{item}'")
+
+
+def import_star(f: Frame, module: Anything) -> None:
+    """``from module import *``: public names, or those of ``__all__``."""
+    vm = f.vm
+    if f.module.stamp != vm.world.mark:
+        vm.world.touch(f.module)
+    if isinstance(module, Unknown):
+        f.globals[".star_unknown"] = module
+        return
+    from scopelint.interp.iteration import known_items
+
+    names: list[Any] | None = None
+    listed = module.attrs.get("__all__", MISSING)
+    if listed is not MISSING:
+        names = known_items(vm, listed)
+    if names is None:
+        names = [n for n in vm.library.public_names(vm, module) if not n.startswith(("_", "."))]
+    hidden = module.attrs.get(".star_unknown")
+    if isinstance(hidden, Unknown):
+        f.globals[".star_unknown"] = hidden
+    for name in names:
+        if type(name) is str:
+            value = find_attribute(vm, module, name)
+            if value is MISSING and module.is_user:
+                value = import_name(vm, module, module.name, name)
+            if value is not MISSING:
+                f.globals[name] = value
+
+
+def namespace_of(module: Module) -> Dict:
+    view = Dict(module.attrs)
+    view.owner = module
+    return view

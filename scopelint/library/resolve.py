@@ -1,0 +1,152 @@
+"""Which model stands for a module that the program imports: native functions, a sketch, TensorFlow, or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.entry import execute_module
+from scopelint.interp.raising import fail
+from scopelint.library import builtins
+from scopelint.values.base import Anything
+from scopelint.values.objects import Class, Module
+from scopelint.values.unknown import Kind, Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+SKETCHES = Path(__file__).parent / "sketches"
+
+PYTHON2_ONLY = frozenset(
+    "cPickle urllib2 urlparse Queue ConfigParser StringIO cStringIO __builtin__ Tkinter httplib thread HTMLParser "
+    "SocketServer commands md5 sets cookielib xmlrpclib anydbm dummy_thread exceptions itertools.izip".split()
+)
+PYTHON3_ONLY = frozenset(
+    "queue configparser builtins tkinter http socketserver urllib.request urllib.parse html pathlib enum concurrent "
+    "asyncio typing dataclasses statistics lzma selectors ipaddress tracemalloc".split()
+)
+NEWER = {"dataclasses": ("1.15", "2.15"), "contextvars": ("1.15", "2.15"), "zoneinfo": ("2.15",), "tomllib": ("2.15",)}
+
+
+class Library:
+    """The library of one process; it keeps nothing of a run, which all lies in ``vm.state`` and ``vm.modules``."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, Class] = builtins.make_types()
+        self.builtins: dict[str, Anything] = builtins.make_builtins()
+
+    def start(self, vm: Machine) -> None:
+        """Set up one run."""
+        from scopelint.library.tensorflow.native import finish
+
+        finish(self.types["object"])
+
+    def module(self, vm: Machine, name: str) -> Module | None:
+        """The modelled module of this dotted name, None when there is none."""
+        from scopelint.library.tensorflow.modules import ROOTS, tensorflow_module
+
+        if name.partition(".")[0] in ROOTS:
+            return tensorflow_module(vm, name)
+        if self._missing(vm, name):
+            return None
+        return self.modelled(vm, name)
+
+    def modelled(self, vm: Machine, name: str) -> Module | None:
+        """A standard or third-party module: its sketch, with the native functions of the same module in it."""
+        native = builtins.NATIVE_MODULES.get(name)
+        path = sketch_path(name)
+        if native is None and path is None:
+            return None
+        module = native(vm) if native is not None else Module(name)
+        if path is not None:
+            run_sketch(vm, module, path)
+        return module
+
+    def sketch(self, vm: Machine, name: str) -> Module | None:
+        """The sketch module of this dotted TensorFlow path, run once a machine."""
+        sketches: dict[str, Module | None] = vm.state.setdefault("sketches", {})
+        if name not in sketches:
+            path = sketch_path(name)
+            sketches[name] = None
+            if path is not None:
+                module = sketches[name] = Module(name)
+                run_sketch(vm, module, path)
+        return sketches[name]
+
+    def pristine(self, vm: Machine, name: str) -> Module | None:
+        """TensorFlow's module as sketches see it."""
+        from scopelint.library.tensorflow.modules import tensorflow_module
+
+        return tensorflow_module(vm, name, pristine=True)
+
+    def shadows(self, vm: Machine, name: str) -> bool:
+        """Whether the model is taken even where the roots hold a module of that name."""
+        return name.partition(".")[0] in ("tensorflow", "numpy", "six")
+
+    def absent(self, vm: Machine, name: str) -> Anything:
+        """What importing a module gives that is neither the project's nor modelled.
+
+        Raises the program's ImportError where the module surely does not exist in the target's Python.
+        """
+        from scopelint.interp.imports import not_found
+        from scopelint.library.tensorflow.modules import ROOTS
+
+        if self._missing(vm, name) or name.partition(".")[0] in ROOTS:
+            not_found(vm, name)
+        top = name.partition(".")[0]
+        pure = top in builtins.INERT_MODULES
+        if not pure:
+            vm.state.setdefault("unresolved", {})[name] = vm.place()
+        return Unknown(Kind.IMPORT, name, pure=pure)
+
+    def _missing(self, vm: Machine, name: str) -> bool:
+        top = name.partition(".")[0]
+        if name in NEWER or top in NEWER:
+            return vm.version not in NEWER.get(name, NEWER.get(top, ()))
+        absent = PYTHON3_ONLY if vm.version == "0.12" else PYTHON2_ONLY
+        return name in absent or top in absent
+
+    def public_names(self, vm: Machine, module: Module) -> list[str]:
+        """The names that a star import of a module without ``__all__`` binds, private ones included."""
+        if module.missing is not None:
+            from scopelint.library.tensorflow.modules import public_names
+
+            return public_names(vm, module)
+        return list(module.attrs)
+
+
+def sketch_path(name: str) -> Path | None:
+    """The file of a sketch, by the module's dotted path."""
+    base = SKETCHES.joinpath(*name.split("."))
+    file = base.with_name(base.name + ".py")
+    if file.is_file():
+        return file
+    package = base / "__init__.py"
+    return package if package.is_file() else None
+
+
+def run_sketch(vm: Machine, module: Module, path: Path) -> None:
+    """Run a sketch's body in the module; what it builds is the library's, never the program's."""
+    from scopelint.source.text import Source
+
+    module.path = None
+    source = Source.from_bytes(os.fspath(path), path.read_bytes())
+    module.attrs.setdefault("__path__", path.name == "__init__.py")
+    saved = vm.world.depth
+    execute_module(vm, module, source)
+    if vm.world.depth != saved:
+        fail(vm, "SystemError", f"sketch {module.name} left a fork open")
+
+
+_library: list[Library] = []
+
+
+def library() -> Library:
+    """The library of this process."""
+    if not _library:
+        _library.append(Library())
+    return _library[0]
+
+
+__all__: list[Any] = ["Library", "library"]

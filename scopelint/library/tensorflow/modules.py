@@ -1,0 +1,201 @@
+"""TensorFlow's modules: each name is looked up in the tables of the target version and modelled when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scopelint.library.tables import plain_op, symbols
+from scopelint.library.tables.classes import class_info
+from scopelint.library.tables.signatures import parse
+from scopelint.library.tables.symbols import UNKNOWN, Entry
+from scopelint.library.tensorflow.dtypes import dtype
+from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, recorded
+from scopelint.values.base import MISSING, Anything
+from scopelint.values.containers import Dict, List
+from scopelint.values.objects import Class, Module
+from scopelint.values.unknown import Kind, Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+ROOTS = frozenset({"tensorflow", "tf_slim", "tensorflow_core"})
+
+
+def tensorflow_module(vm: Machine, path: str, *, pristine: bool = False) -> Module | None:
+    """The module of this dotted path; None when the version has none of that name.
+
+    ``pristine`` ones are for sketches: what the program patches into its own does not reach them.
+    """
+    load_primitives()
+    if path == "tensorflow_core" or path.startswith("tensorflow_core."):
+        path = "tensorflow" + path[len("tensorflow_core") :]
+    table = symbols(vm.version)
+    if path.partition(".")[0] == "tf_slim":
+        return new_module(vm, path, pristine)
+    if not table.is_module(path):
+        return None
+    return new_module(vm, path, pristine)
+
+
+def new_module(vm: Machine, path: str, pristine: bool) -> Module:
+    modules: dict[tuple[str, bool], Module] = vm.state.setdefault("tensorflow modules", {})
+    found = modules.get((path, pristine))
+    if found is None:
+        found = modules[path, pristine] = Module(path, stamp=vm.world.mark)
+        module = found
+        found.missing = lambda machine, name: lookup(machine, module, name, pristine)
+    return found
+
+
+def lookup(vm: Machine, module: Module, name: str, pristine: bool) -> Anything:
+    """The attribute of a TensorFlow module, or MISSING when the version surely lacks it."""
+    path = f"{module.name}.{name}"
+    if name.startswith("__") and name.endswith("__"):
+        value = dunder(vm, module, name)
+    else:
+        value = named(vm, path, pristine)
+    if value is not MISSING and vm.world.depth == 0:
+        module.attrs[name] = value
+    return value
+
+
+def dunder(vm: Machine, module: Module, name: str) -> Anything:
+    if name == "__version__" and module.name == "tensorflow":
+        return symbols(vm.version).full_version
+    if name == "__name__":
+        return module.name
+    if name == "__dict__":
+        return Dict({}, open=True)
+    if name in ("__file__", "__path__", "__doc__"):
+        return Unknown(Kind.OUTSIDE, name, pure=True)
+    entry = symbols(vm.version).entry(f"{module.name}.{name}")
+    return MISSING if entry is None else resolve(vm, entry, False)
+
+
+def named(vm: Machine, path: str, pristine: bool) -> Anything:
+    table = symbols(vm.version)
+    entry = table.entry(path)
+    if entry is None:
+        canonical = table.canonical(path)
+        if canonical is not None:
+            return by_canonical(vm, canonical)
+        if table.lacks(path):
+            return MISSING
+        return Unknown(Kind.TENSORFLOW, path.replace("tensorflow.", "tf.", 1))
+    if entry.kind == "module":
+        target = entry.canonical
+        long = "tensorflow" + target[2:] if target == "tf" or target.startswith("tf.") else target
+        return new_module(vm, long if symbols(vm.version).is_module(long) else path, pristine)
+    return resolve(vm, entry, pristine)
+
+
+def resolve(vm: Machine, entry: Entry, pristine: bool) -> Anything:
+    """The value that a name stands for."""
+    if entry.kind == "dtype":
+        return dtype(str(entry.value))
+    if entry.kind == "constant":
+        return Unknown(Kind.TENSORFLOW, "constant", pure=True) if entry.value is UNKNOWN else host_value(vm, entry.value)
+    return by_canonical(vm, entry.canonical)
+
+
+def host_value(vm: Machine, value: Any) -> Anything:
+    if isinstance(value, list):
+        return List([host_value(vm, v) for v in value], vm.world.mark)
+    return value
+
+
+def by_canonical(vm: Machine, canonical: str) -> Anything:
+    """The model of an API: one value in each run, so that ``fn is tf.variable_scope`` holds."""
+    values: dict[str, Anything] = vm.state.setdefault("tensorflow values", {})
+    found = values.get(canonical, MISSING)
+    if found is MISSING:
+        found = values[canonical] = model(vm, canonical)
+    return found
+
+
+def model(vm: Machine, canonical: str) -> Anything:
+    if canonical in CLASSES:
+        return CLASSES[canonical]
+    if canonical in PRIMITIVES:
+        return recorded(vm.version, canonical)
+    sketched = sketch(vm, canonical)
+    if sketched is not MISSING:
+        return sketched
+    if canonical == "tf.AUTO_REUSE":
+        from scopelint.library.tensorflow.callbacks import AUTO
+
+        return AUTO
+    if canonical.startswith("tf.errors."):
+        from scopelint.library.tensorflow.errors import NAMES, tensorflow_error
+
+        if canonical.rpartition(".")[2] in NAMES:
+            return tensorflow_error(vm, canonical.rpartition(".")[2])
+    plain = plain_op(vm.version, canonical)
+    if plain is not None:
+        from scopelint.library.tensorflow.plain import plain_native
+
+        return plain_native(vm.version, canonical)
+    constants = constant_class(vm, canonical)
+    if constants is not None:
+        return constants
+    return Unknown(Kind.TENSORFLOW, canonical, pure=harmless(canonical))
+
+
+def sketch(vm: Machine, canonical: str) -> Anything:
+    """The sketch of this path: ``tf.layers.dense`` is ``dense`` in the sketch module ``tensorflow.layers``."""
+    long = "tensorflow" + canonical[2:] if canonical.startswith("tf.") else canonical
+    module_path, _, name = long.rpartition(".")
+    module = vm.library.sketch(vm, module_path)  # type: ignore[attr-defined]
+    if module is None:
+        return MISSING
+    value = module.attrs.get(name, MISSING)
+    return MISSING if isinstance(value, Module) else value
+
+
+HARMLESS = (
+    "tf.logging.", "tf.gfile.", "tf.test.", "tf.compat.as_", "tf.python_io.", "tf.summary.FileWriter", "tf.sysconfig.",
+    "tf.ConfigProto", "tf.GPUOptions", "tf.OptimizerOptions", "tf.GraphOptions", "tf.RunOptions", "tf.RunMetadata",
+    "tf.GraphDef", "tf.NodeDef", "tf.Summary", "tf.Event", "tf.train.Example", "tf.train.Feature", "tf.train.Features",
+    "tf.train.BytesList", "tf.train.FloatList", "tf.train.Int64List", "tf.train.latest_checkpoint", "tf.app.flags.",
+    "tf.flags.", "tf.resource_loader.", "tf.train.get_checkpoint_state", "tf.train.SequenceExample", "tf.profiler.",
+    "tf.train.ClusterSpec", "tf.train.Server", "tf.SummaryMetadata", "tf.AttrValue", "tf.MetaGraphDef", "tf.LogMessage",
+)  # fmt: skip
+"""Parts of TensorFlow that never touch a graph: a call that is not modelled leaves the trace complete."""
+
+
+def harmless(canonical: str) -> bool:
+    return canonical.startswith(HARMLESS)
+
+
+def constant_class(vm: Machine, canonical: str) -> Class | None:
+    """A class that only holds constants, such as ``tf.GraphKeys``."""
+    info = class_info(vm.version, canonical)
+    if info is None:
+        return None
+    constants: dict[str, Anything] = {}
+    for name, member in info.members.items():
+        if member.kind == "constant":
+            parameters = parse(f"x={member.text.partition(' ')[2]}").parameters
+            constants[name] = parameters[0].default if parameters else None
+    if not constants or any(type(v) not in (str, int, float, bool) for v in constants.values()):
+        return None
+    others = [m for n, m in info.members.items() if m.kind in ("method", "property") and not n.startswith("_")]
+    if others:
+        return None
+    return Class(canonical.rpartition(".")[2], (vm.types["object"],), constants, "tensorflow")
+
+
+_loaded = False
+
+
+def load_primitives() -> None:
+    """Import the modules that register primitives; once a process."""
+    global _loaded
+    if not _loaded:
+        _loaded = True
+        from scopelint.library.tensorflow import primitives  # noqa: F401
+
+
+def public_names(vm: Machine, module: Module) -> list[str]:
+    """What ``from tensorflow.x import *`` binds."""
+    return [*symbols(vm.version).members(module.name), *module.attrs]

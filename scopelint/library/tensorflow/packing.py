@@ -1,0 +1,74 @@
+"""Lists that hold tensors, where a tensor is wanted: ``packed`` (SPEC §10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.iteration import known_items
+from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.tensors import Tensor, make_op
+from scopelint.values.base import Anything
+from scopelint.values.containers import List
+from scopelint.values.unknown import Kind, Text, Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+
+def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> Anything:
+    """``_autopacking_helper``: a name scope, a constant ``<i>`` for each plain item, and one op of the scope's name."""
+    from scopelint.library.tensorflow.conversion import to_tensor
+
+    engine = tf_of(vm).engine
+    raw = name.raw if isinstance(name, Text) else name
+    context = attempt(vm, lambda: engine.name_scope(raw))
+    path = attempt(vm, context.enter)
+    try:
+        items = known_items(vm, value)
+        if items is None:
+            return Unknown(Kind.LOOP, "packed")
+        kind = kind or dtype_among(vm, items)
+        tensors = []
+        for i, item in enumerate(items):
+            if type(item) in (List, tuple):
+                tensors.append(pack(vm, item, kind, str(i)) if has_tensor(vm, item) else to_tensor(vm, item, kind, str(i)))
+            else:
+                tensors.append(to_tensor(vm, item, kind, str(i)))
+        op = make_op(vm, "Pack", path, [(kind or "?", packed_shape(tensors))])
+    finally:
+        attempt(vm, context.exit)
+    result: Tensor = op.outputs[0]
+    numbers = [t.value if isinstance(t, Tensor) and type(t.value) is int else None for t in tensors]
+    if result.shape is not None and len(result.shape) == 1:
+        result.partial = numbers
+        if None not in numbers:
+            result.value = list(numbers)
+    return result
+
+
+def has_tensor(vm: Machine, value: Anything) -> bool:
+    items = known_items(vm, value) or []
+    return any(
+        isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) or (type(i) in (List, tuple) and has_tensor(vm, i))
+        for i in items
+    )
+
+
+def dtype_among(vm: Machine, items: list[Anything]) -> str | None:
+    for item in items:
+        kind = getattr(item, "dtype", None)
+        if type(kind) is str:
+            return kind
+        if type(item) in (List, tuple):
+            found = dtype_among(vm, known_items(vm, item) or [])
+            if found is not None:
+                return found
+    return None
+
+
+def packed_shape(tensors: list[Any]) -> Any:
+    shapes = [t.shape for t in tensors if isinstance(t, Tensor)]
+    if len(shapes) != len(tensors) or not shapes or any(s is None for s in shapes):
+        return (len(tensors),) if shapes and all(s == () for s in shapes if s is not None) and len(shapes) == len(tensors) else None
+    first = shapes[0]
+    return (len(tensors), *first) if all(len(s) == len(first) for s in shapes) else None

@@ -1,0 +1,204 @@
+"""What one run of the TensorFlow model keeps: the scoping engine, the objects handed out, and what it tells the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.raising import Raised, new_exception, raise_value
+from scopelint.scoping import AUTO_REUSE, Engine, Get, Observer, Op, ScopingError, Variable, VariableScope
+from scopelint.trace import Context, Event, Failed, OpenScope, ScopeOpened, VariableGot, VariableMade
+from scopelint.values.base import Anything
+from scopelint.values.unknown import has_hole
+
+if TYPE_CHECKING:
+    from scopelint.diagnostic import Place
+    from scopelint.interp.machine import Machine
+
+VARIABLE_OPS = frozenset({"Variable", "VariableV2", "VarHandleOp", "AutoReloadVariable"})
+
+
+class TensorFlow(Observer):
+    """The TensorFlow of one run, and the observer of its engine."""
+
+    def __init__(self, vm: Machine) -> None:
+        self.vm = vm
+        self.engine = Engine(vm.version, self, vm.world)
+        self.open: dict[object, tuple[OpenScope, ...]] = {}
+        self.touched = False
+        """Whether a default graph was used: eager execution cannot be turned on afterwards."""
+
+    # What the engine tells
+
+    def op_made(self, op: Op) -> None:
+        if op.type in VARIABLE_OPS:
+            vm = self.vm
+            context = vm.context()
+            op.payload = context
+            output = op.outputs[0] if op.outputs else None
+            exact = not has_hole(op.name)
+            if not exact:
+                vm.doubt("a part of a variable's name is not known")
+            if not op.certain:
+                vm.doubt("a variable's number depends on an unknown condition")
+            vm.tell(
+                VariableMade(
+                    context,
+                    op.name,
+                    None,
+                    output.shape if output is not None else None,
+                    output.dtype if output is not None else None,
+                    op.graph.number or 0,
+                    exact=exact,
+                    maker=vm.state.get("maker", ""),
+                    certain=op.certain and not vm.state.get("uncertain"),
+                )
+            )
+
+    def variable_made(self, variable: Variable) -> None:
+        vm = self.vm
+        events = vm.trace.events
+        for at in range(len(events) - 1, max(-1, len(events) - 200), -1):
+            event = events[at]
+            if isinstance(event, VariableMade) and event.name == variable.op.name:
+                taken = variable.taken_by
+                kind = None if taken is None else "op" if isinstance(taken, Op) else "scope"
+                if isinstance(taken, Op) and taken.type in VARIABLE_OPS:
+                    kind = "variable"
+                vm.world.touch(vm.trace)
+                vm.trace.events[at] = replace(
+                    event,
+                    stored=variable.key,
+                    shape=variable.shape,
+                    dtype=variable.dtype,
+                    kind=variable.kind,
+                    trainable=variable.trainable,
+                    taken_by=kind,
+                )
+                return
+
+    def variable_got(self, get: Get) -> None:
+        name = getattr(get.result, "name", None)
+        graph = getattr(get.result, "graph", None)
+        op = getattr(get.result, "op", None)
+        made = getattr(op, "payload", None)
+        self.vm.tell(
+            VariableGot(
+                self.vm.context(),
+                str(get.asked),
+                name if isinstance(name, str) else "",
+                get.new,
+                graph=getattr(graph, "number", 0) or 0,
+                made_at=made.place if isinstance(made, Context) else None,
+                under_reuse=reuse_word(get.reuse),
+                certain=get.certain,
+            )
+        )
+
+    def scope_entered(self, context: Any, scope: VariableScope) -> None:
+        opened = context.name_scope.path if context.name_scope is not None else ""
+        self._enter("variable_scope", scope.name, opened, reuse_word(scope.reuse), context.opened_by)
+
+    def scope_exited(self, context: Any, scope: VariableScope) -> None:
+        self._leave("variable_scope")
+
+    def name_scope_entered(self, context: Any, path: str) -> None:
+        self._enter("name_scope", path, path, "", "name")
+
+    def name_scope_exited(self, context: Any, path: str) -> None:
+        self._leave("name_scope")
+
+    def _enter(self, kind: str, name: str, path: str, reuse: str, how: str) -> None:
+        vm = self.vm
+        thread = self.engine.thread
+        context = vm.context()
+        self.open[thread] = (*self.open.get(thread, ()), OpenScope(kind, name, reuse, context.place))
+        vm.tell(ScopeOpened(context, kind, name, path, reuse, how))
+
+    def _leave(self, kind: str) -> None:
+        thread = self.engine.thread
+        stack = self.open.get(thread, ())
+        for at in range(len(stack) - 1, -1, -1):
+            if stack[at].kind == kind:
+                self.open[thread] = stack[:at] + stack[at + 1 :]
+                return
+
+    def scopes(self) -> tuple[OpenScope, ...]:
+        """The scopes open in the running thread, outermost first."""
+        return self.open.get(self.engine.thread, ())
+
+
+def reuse_word(reuse: object) -> str:
+    return "AUTO_REUSE" if reuse is AUTO_REUSE else str(reuse)
+
+
+def tf_of(vm: Machine) -> TensorFlow:
+    """The TensorFlow of this run, made on first use."""
+    found = vm.state.get("tensorflow")
+    if found is None:
+        found = vm.state["tensorflow"] = TensorFlow(vm)
+        vm.scopes = found.scopes
+        from scopelint.library.tensorflow.tensors import new_tensor
+
+        found.engine.new_tensor = lambda op, index, shape, dtype: new_tensor(vm, op, index, shape, dtype)
+    return found  # type: ignore[no-any-return]
+
+
+def attempt(vm: Machine, act: Callable[[], Any]) -> Any:
+    """Do something with the engine; what it refuses is raised in the program, or recovered from (see ``refuse``)."""
+    try:
+        return act()
+    except ScopingError as error:
+        return refuse(vm, error)
+
+
+def refuse(vm: Machine, error: ScopingError) -> Any:
+    """TensorFlow raises here. When recovering, and no ``try`` would catch it, the run goes on as the author meant."""
+    op = getattr(error.existing, "op", None)
+    made = getattr(op, "payload", None)
+    failed = Failed(
+        vm.context(),
+        error.type,
+        error.message,
+        error.code,
+        error.variable,
+        made if isinstance(made, Context) else None,
+        certain=error.certain and vm.world.depth == 0,
+        assumption="the loop runs more than once" if vm.state.get("loop_turn") else None,
+    )
+    cls = error_class(vm, error.type)
+    if (vm.recover or not error.certain) and error.recoverable and not vm.would_catch(cls):
+        if vm.recover:
+            vm.tell(failed)
+        else:
+            vm.doubt(f"whether {error.type} is raised depends on an unknown condition")
+        return error.recover()
+    value = new_exception(vm, cls, (error.message,))
+    value.attrs[".failed"] = failed
+    raise_value(vm, value)
+
+
+def error_class(vm: Machine, name: str) -> Any:
+    """The exception class of this name: Python's, or one of tf.errors."""
+    found = vm.types.get(name)
+    if found is not None:
+        return found
+    from scopelint.library.tensorflow.errors import tensorflow_error
+
+    return tensorflow_error(vm, name)
+
+
+def failed_event(vm: Machine, raised: Raised) -> Failed:
+    """The event that stands for an exception nobody caught."""
+    from scopelint.interp.strings import to_text
+    from scopelint.values.unknown import raw_of
+
+    event = raised.value.attrs.get(".failed")
+    if isinstance(event, Failed):
+        return event
+    message = raw_of(to_text(vm, raised.value))
+    return Failed(raised.context, raised.value.cls.name, message, None, None, certain=vm.world.depth == 0)
+
+
+__all__ = ["Anything", "Event", "Place", "TensorFlow", "attempt", "error_class", "failed_event", "refuse", "tf_of"]

@@ -1,0 +1,325 @@
+"""Tensors and operations as objects of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.merging import merge_values
+from scopelint.interp.raising import fail
+from scopelint.library.tensorflow.dtypes import NoShape, Shape, TensorShape, dtype, shape_of, show_shape
+from scopelint.library.tensorflow.native import getter, method, native_class
+from scopelint.library.tensorflow.run import tf_of
+from scopelint.scoping import Op
+from scopelint.scoping.shapes import merged
+from scopelint.values.base import Anything
+from scopelint.values.containers import List
+from scopelint.values.objects import Instance
+from scopelint.values.unknown import Kind, Text, Unknown, text
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+TENSOR = native_class("Tensor", "tf.Tensor")
+OPERATION = native_class("Operation", "tf.Operation")
+
+
+class Tensor(Instance):
+    """One output of an op.
+
+    ``shape`` is the static shape (None: unknown to TensorFlow), ``known_shape`` False where it is unknown to us only.
+    ``value`` is the constant it holds as nested host lists of scalars, where known, else None; ``partial`` is, for a
+    vector such as a dynamic shape, the list of what is known of each item.
+    """
+
+    __slots__ = ("dtype", "index", "known_shape", "op", "partial", "shape", "value")
+
+    def __init__(self, op: Op, index: int, shape: Shape, dtype: str) -> None:
+        super().__init__(TENSOR)
+        self.op = op
+        self.index = index
+        self.shape = shape
+        self.dtype = dtype
+        self.known_shape = True
+        self.value: Any = None
+        self.partial: list[int | None] | None = None
+
+    @property
+    def name(self) -> str:
+        """Op name, colon, output index; holes as characters."""
+        return f"{self.op.name}:{self.index}"
+
+    @property
+    def graph(self) -> Any:
+        return self.op.graph
+
+    def __str__(self) -> str:
+        from scopelint.scoping.shapes import show
+
+        return f'Tensor("{self.name}", shape={show(self.shape)}, dtype={self.dtype})'
+
+    def static_shape_value(self, vm: Machine) -> Shape:
+        """The shape that this tensor, used as a shape argument, stands for; None when not known."""
+        if self.partial is not None:
+            return tuple(self.partial)
+        if type(self.value) is list and all(type(v) is int for v in self.value):
+            return tuple(self.value)
+        if self.shape is not None and len(self.shape) == 1 and self.shape[0] is not None:
+            return (None,) * self.shape[0]
+        return None
+
+    def scalar_value(self, vm: Machine) -> Any:
+        return self.value if type(self.value) in (int, float, bool, str) else None
+
+    def join(self, vm: Machine, other: Anything, label: str) -> Anything:
+        """After an unknown condition: a tensor that is one or the other, of the shape both have."""
+        twin = getattr(other, "as_joined", None)
+        theirs = twin(vm) if twin is not None else other
+        if not isinstance(theirs, Tensor) or theirs.dtype != self.dtype or theirs.graph is not self.graph:
+            return None
+        op = Op(vm.holes.new(label), "Either", self.graph, certain=False)
+        either = Tensor(op, 0, common_shape(self.shape, theirs.shape), self.dtype)
+        either.known_shape = self.known_shape and theirs.known_shape
+        if self.value == theirs.value:
+            either.value = self.value
+        op.outputs = [either]
+        return either
+
+
+def common_shape(a: Shape, b: Shape) -> Shape:
+    """What two shapes agree on."""
+    if a is None or b is None or len(a) != len(b):
+        return None
+    return tuple(x if x == y else None for x, y in zip(a, b, strict=True))
+
+
+class Operation(Instance):
+    """An op as the program sees it; one object for each."""
+
+    __slots__ = ("op",)
+
+    def __init__(self, op: Op) -> None:
+        super().__init__(OPERATION)
+        self.op = op
+
+    @property
+    def graph(self) -> Any:
+        return self.op.graph
+
+    @property
+    def name(self) -> str:
+        return self.op.name
+
+
+def new_tensor(vm: Machine, op: Op, index: int, shape: Shape, dtype: str) -> Tensor:
+    """What the engine makes the outputs of its ops with."""
+    return Tensor(op, index, shape, dtype)
+
+
+def operation_of(vm: Machine, op: Op) -> Operation:
+    """The one object that stands for an op."""
+    table = vm.state.setdefault("operations", {})
+    found = table.get(op)
+    if found is None:
+        found = table[op] = Operation(op)
+    return found  # type: ignore[no-any-return]
+
+
+def make_op(
+    vm: Machine, type: str, name: str | Text | None, outputs: list[tuple[str, Shape]], graph: Any = None
+) -> Op:
+    """Make an op in the graph (the default one when None): its name is unique under the current name scope."""
+    from scopelint.library.tensorflow.run import attempt
+
+    target = graph if graph is not None else tf_of(vm).engine.default_graph()
+    raw = name.raw if isinstance(name, Text) else name
+    return attempt(vm, lambda: target.create_op(type, raw, outputs))  # type: ignore[no-any-return]
+
+
+# What programs read of a tensor
+
+
+@getter(TENSOR, "name")
+def tensor_name(vm: Machine, self: Tensor) -> Anything:
+    if tf_of(vm).engine.executing_eagerly():
+        fail(vm, "AttributeError", "Tensor.name is meaningless when eager execution is enabled.")
+    return text(self.name)
+
+
+@getter(TENSOR, "op")
+def tensor_op(vm: Machine, self: Tensor) -> Anything:
+    return operation_of(vm, self.op)
+
+
+@getter(TENSOR, "graph")
+def tensor_graph(vm: Machine, self: Tensor) -> Anything:
+    from scopelint.library.tensorflow.graphs import graph_handle
+
+    return graph_handle(vm, self.graph)
+
+
+@getter(TENSOR, "device")
+def tensor_device(vm: Machine, self: Tensor) -> Anything:
+    return ""
+
+
+@getter(TENSOR, "dtype")
+def tensor_dtype(vm: Machine, self: Tensor) -> Anything:
+    if self.dtype == "?":
+        return Unknown(Kind.TENSORFLOW, "dtype", pure=True)
+    return dtype(self.dtype, is_ref=is_reference(self))
+
+
+def is_reference(tensor: Tensor) -> bool:
+    return tensor.op.type in ("Variable", "VariableV2")
+
+
+@getter(TENSOR, "value_index")
+def tensor_value_index(vm: Machine, self: Tensor) -> Anything:
+    return self.index
+
+
+@getter(TENSOR, "shape")
+def tensor_shape(vm: Machine, self: Tensor) -> Anything:
+    if not self.known_shape and self.shape is None:
+        return Unknown(Kind.TENSORFLOW, "shape", pure=True)
+    shape = TensorShape(self.shape)
+    if not self.known_shape:
+        return MaybeShape.of(vm, shape)
+    return shape
+
+
+class MaybeShape:
+    """A shape of which some dimensions are unknown to us, not to TensorFlow: those read as Unknown."""
+
+    @staticmethod
+    def of(vm: Machine, shape: TensorShape) -> Anything:
+        return shape if shape.dims is not None and None not in shape.dims else Unknown(Kind.TENSORFLOW, "shape", pure=True)
+
+
+@method(TENSOR, "get_shape")
+def get_shape(vm: Machine, self: Tensor) -> Anything:
+    return tensor_shape(vm, self)
+
+
+@method(TENSOR, "set_shape")
+def set_shape(vm: Machine, self: Tensor, shape: Anything) -> Anything:
+    try:
+        given = shape_of(vm, shape)
+    except NoShape:
+        return None
+    known = self.shape
+    if known is not None and given is not None and len(known) != len(given):
+        fail(vm, "ValueError", f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} must have the same rank")
+    if vm.world.depth == 0:
+        self.shape = merged(known, given)
+    return None
+
+
+@method(TENSOR, "consumers")
+def consumers(vm: Machine, self: Tensor) -> Anything:
+    return List([], vm.world.mark, open=True)
+
+
+@method(TENSOR, "__str__")
+def tensor_str(vm: Machine, self: Tensor) -> Anything:
+    shape = "" if self.shape is None else f", shape={show_shape(vm.version, self.shape)}"
+    if not self.known_shape:
+        shape = f", shape={vm.holes.new('shape')}"
+    return text(f'Tensor("{self.name}"{shape}, dtype={self.dtype}{"_ref" if is_reference(self) else ""})')
+
+
+@method(TENSOR, "__repr__")
+def tensor_repr(vm: Machine, self: Tensor) -> Anything:
+    shape = show_shape(vm.version, self.shape) if self.known_shape else vm.holes.new("shape")
+    return text(f"<tf.Tensor '{self.name}' shape={shape} dtype={self.dtype}{'_ref' if is_reference(self) else ''}>")
+
+
+@method(TENSOR, "__hash__")
+def tensor_hash(vm: Machine, self: Tensor) -> Anything:
+    return id(self)
+
+
+@method(TENSOR, "__bool__", "__nonzero__")
+def tensor_bool(vm: Machine, self: Tensor) -> Anything:
+    if tf_of(vm).engine.executing_eagerly():
+        return bool(self.value) if self.value is not None else Unknown(Kind.RUNTIME, "tensor", pure=True)
+    fail(vm, "TypeError", BOOL_TEXT if vm.version not in ("0.12", "1.0", "1.4", "1.8", "1.13", "1.15") or True else "")
+
+
+BOOL_TEXT = (
+    "Using a `tf.Tensor` as a Python `bool` is not allowed. Use `if t is not None:` instead of `if t:` to test if a "
+    "tensor is defined, and use TensorFlow ops such as tf.cond to execute subgraphs conditioned on the value of a tensor."
+)
+
+
+@method(TENSOR, "__len__")
+def tensor_len(vm: Machine, self: Tensor) -> Anything:
+    if tf_of(vm).engine.executing_eagerly() and self.shape:
+        return self.shape[0]
+    fail(vm, "TypeError", f"len is not well defined for symbolic Tensors. ({self.name}) Please call `x.shape` rather than `len(x)` for shape information." if vm.version == "1.15" else "object of type 'Tensor' has no len()")
+
+
+@method(TENSOR, "__iter__")
+def tensor_iter(vm: Machine, self: Tensor) -> Anything:
+    fail(vm, "TypeError", "'Tensor' object is not iterable." if vm.version in ("0.12", "1.0", "1.4") else (
+        "Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn."))
+
+
+@method(TENSOR, "eval", "numpy")
+def tensor_eval(vm: Machine, self: Tensor, feed_dict: Anything = None, session: Anything = None) -> Anything:
+    from scopelint.library.tensorflow.sessions import evaluate
+
+    return evaluate(vm, self)
+
+
+# Operations
+
+
+@getter(OPERATION, "name")
+def operation_name(vm: Machine, self: Operation) -> Anything:
+    return text(self.op.name)
+
+
+@getter(OPERATION, "type")
+def operation_type(vm: Machine, self: Operation) -> Anything:
+    return self.op.type
+
+
+@getter(OPERATION, "graph")
+def operation_graph(vm: Machine, self: Operation) -> Anything:
+    from scopelint.library.tensorflow.graphs import graph_handle
+
+    return graph_handle(vm, self.op.graph)
+
+
+@getter(OPERATION, "outputs", "values")
+def operation_outputs(vm: Machine, self: Operation) -> Anything:
+    return List(list(self.op.outputs), vm.world.mark)
+
+
+@getter(OPERATION, "inputs", "control_inputs")
+def operation_inputs(vm: Machine, self: Operation) -> Anything:
+    return List([], vm.world.mark, open=True)
+
+
+@getter(OPERATION, "device")
+def operation_device(vm: Machine, self: Operation) -> Anything:
+    return ""
+
+
+@method(OPERATION, "run", "get_attr", "colocation_groups")
+def operation_run(vm: Machine, self: Operation, *args: Anything, **kwargs: Anything) -> Anything:
+    return None
+
+
+@method(OPERATION, "__repr__")
+def operation_repr(vm: Machine, self: Operation) -> Anything:
+    return text(f"<tf.Operation '{self.op.name}' type={self.op.type}>")
+
+
+@method(OPERATION, "__str__")
+def operation_str(vm: Machine, self: Operation) -> Anything:
+    return Text(vm.holes.new("node"))
+
+
+__all__ = ["Operation", "Tensor", "make_op", "merge_values", "new_tensor", "operation_of"]

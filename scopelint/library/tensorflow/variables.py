@@ -1,0 +1,514 @@
+"""``tf.get_variable``, ``tf.Variable`` and what programs do with variables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.calls import call
+from scopelint.interp.raising import fail
+from scopelint.interp.truth import truth
+from scopelint.library.tensorflow import callbacks
+from scopelint.library.tensorflow.callbacks import is_callable
+from scopelint.library.tensorflow.conversion import as_constant, to_tensor
+from scopelint.library.tensorflow.dtypes import NoShape, TensorShape, dtype, dtype_name, show_shape
+from scopelint.library.tensorflow.native import getter, matched, method, native_class, primitive
+from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
+from scopelint.library.tables.signatures import signature
+from scopelint.scoping import Deferred, PartitionedVariable, ScopingError, Variable, VariableSpec
+from scopelint.values.base import Anything
+from scopelint.values.containers import Dict, List
+from scopelint.values.objects import Class, Instance
+from scopelint.values.unknown import Choice, Kind, Text, Unknown, text
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+VARIABLE = native_class("Variable", "tf.Variable", module="tensorflow.python.ops.variables")
+PARTITIONED = native_class("PartitionedVariable", module="tensorflow.python.ops.variables")
+
+
+class VariableHandle(Instance):
+    """A variable of the program."""
+
+    __slots__ = ("engine_object", "value")
+    is_tensor_like = True
+
+    def __init__(self, variable: Variable) -> None:
+        super().__init__(VARIABLE)
+        self.engine_object = variable
+        self.value: Any = None
+
+    @property
+    def name(self) -> str:
+        return self.engine_object.name
+
+    @property
+    def graph(self) -> Any:
+        return self.engine_object.graph
+
+    @property
+    def op(self) -> Any:
+        return self.engine_object.op
+
+    @property
+    def shape(self) -> Any:
+        return self.engine_object.shape
+
+    @property
+    def dtype(self) -> str:
+        return self.engine_object.dtype
+
+    def __str__(self) -> str:
+        return str(self.engine_object)
+
+    def __repr__(self) -> str:
+        return str(self.engine_object)
+
+    def as_tensor(self, vm: Machine, kind: str | None = None) -> Tensor:
+        """The variable used as a tensor: its read op's output; a resource is read anew at each use."""
+        variable = self.engine_object
+        if variable.kind == "ref":
+            return variable.value  # type: ignore[no-any-return]
+        graph = tf_of(vm).engine.default_graph()
+        op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)], graph)
+        return op.outputs[0]  # type: ignore[no-any-return]
+
+    def as_joined(self, vm: Machine) -> Tensor | None:
+        return self.engine_object.value if self.engine_object.kind == "ref" else None
+
+
+class PartitionedHandle(Instance):
+    """A partitioned variable of the program."""
+
+    __slots__ = ("engine_object",)
+    is_tensor_like = True
+
+    def __init__(self, variable: PartitionedVariable) -> None:
+        super().__init__(PARTITIONED)
+        self.engine_object = variable
+
+    @property
+    def name(self) -> str:
+        return str(self.engine_object.name)
+
+    def as_tensor(self, vm: Machine, kind: str | None = None) -> Anything:
+        return attempt(vm, self.engine_object.as_tensor)
+
+
+def handle_of(vm: Machine, variable: Any) -> Anything:
+    """The one object that stands for an engine's variable; what a custom getter made stays what it is."""
+    if isinstance(variable, Variable):
+        if variable.payload is None:
+            variable.payload = VariableHandle(variable)
+        return variable.payload
+    if isinstance(variable, PartitionedVariable):
+        table = vm.state.setdefault("partitioned", {})
+        found = table.get(id(variable))
+        if found is None:
+            found = table[id(variable)] = PartitionedHandle(variable)
+        return found
+    return variable
+
+
+# get_variable
+
+
+@primitive("tf.get_variable")
+def get_variable(vm: Machine, name: Anything = None, **given: Anything) -> Anything:
+    """``tf.get_variable`` (§7)."""
+    return get_from_scope(vm, None, name, (), given)
+
+
+@primitive("tf.get_local_variable")
+def get_local_variable(vm: Machine, name: Anything = None, **given: Anything) -> Anything:
+    """``tf.get_local_variable``: not trainable, in the local collection."""
+    given.pop("trainable", None)
+    return get_from_scope(vm, None, name, (), given, local=True)
+
+
+ORDER = ("shape", "dtype", "initializer", "regularizer", "reuse", "trainable", "collections", "caching_device",
+         "partitioner", "validate_shape")  # fmt: skip
+
+
+def get_from_scope(
+    vm: Machine,
+    scope: Any,
+    name: Anything,
+    args: tuple[Anything, ...],
+    given: dict[str, Anything],
+    *,
+    local: bool = False,
+) -> Anything:
+    """Ask the engine for a variable of this scope (the current one when None)."""
+    engine = tf_of(vm).engine
+    arguments = dict(zip(ORDER, args, strict=False)) | given
+    raw = variable_name(vm, name)
+    prepared, unsure_shape = prepare(vm, arguments)
+
+    def act() -> Any:
+        if local:
+            return engine.get_local_variable(raw, **prepared)
+        return engine.get_variable(raw, scope, **prepared)
+
+    before = vm.state.get("maker", "")
+    vm.state["maker"] = before or "get_variable"
+    try:
+        result = attempt(vm, act)
+    except TypeError as error:
+        if str(error) != "name is no string":
+            raise
+        refuse_name(vm, name)
+    finally:
+        vm.state["maker"] = before
+    if unsure_shape and isinstance(result, Variable):
+        hide_shape(vm, result)
+    return handle_of(vm, callbacks.to_engine(vm, result)) if isinstance(result, (Variable, PartitionedVariable)) else (
+        callbacks.to_program(vm, result)
+    )
+
+
+def refuse_name(vm: Machine, name: Anything) -> None:
+    from scopelint.interp.raising import type_name
+
+    kind = type_name(vm, name)
+    if vm.version == "0.12":
+        fail(vm, "TypeError", f"cannot concatenate 'str' and '{kind}' objects")
+    if vm.version in ("1.15", "2.15"):
+        fail(vm, "TypeError", f'can only concatenate str (not "{kind}") to str')
+    fail(vm, "TypeError", f"must be str, not {kind}")
+
+
+def variable_name(vm: Machine, name: Anything) -> Any:
+    """The name for the engine: a str with holes as characters, or what it will refuse."""
+    if isinstance(name, Text):
+        return name.raw
+    if isinstance(name, (Unknown, Choice)):
+        vm.doubt(f"the name of a variable is not known ({name.label})")
+        return vm.holes.of(name) if isinstance(name, Unknown) else vm.holes.new(name.label)
+    if isinstance(name, Instance) and type(name.payload) is str:
+        return name.payload
+    return name
+
+
+def prepare(vm: Machine, arguments: dict[str, Anything]) -> tuple[dict[str, Any], bool]:
+    """Arguments of get_variable for the engine; and whether the shape is one we do not know."""
+    unsure = False
+    ready: dict[str, Any] = {}
+    for name, value in arguments.items():
+        if value is None and name not in ("name",):
+            continue
+        if name == "shape":
+            try:
+                ready[name] = callbacks.shape_argument(vm, value)
+            except NoShape:
+                unsure = True
+        elif name == "dtype":
+            ready[name] = dtype_name(vm, value)
+        elif name == "initializer":
+            ready[name] = callbacks.initializer(vm, value)
+        elif name == "regularizer":
+            ready[name] = callbacks.regularizer(vm, value)
+        elif name == "partitioner":
+            ready[name] = callbacks.partitioner(vm, value)
+        elif name == "custom_getter":
+            ready[name] = callbacks.getter(vm, value)
+        elif name == "reuse":
+            ready[name] = callbacks.reuse_argument(vm, value)
+        elif name in ("trainable", "validate_shape", "use_resource"):
+            answer = truth(vm, value)
+            ready[name] = True if answer is None and name == "trainable" else answer
+        elif name == "collections":
+            ready[name] = collections_argument(vm, value)
+        elif name in ("synchronization", "aggregation"):
+            ready[name] = enum_name(vm, value)
+        else:
+            ready[name] = value
+    if unsure:
+        # The engine gets an initializer that needs no shape, so that its absence is no error of the program's.
+        wrapped = ready.get("initializer")
+        ready["initializer"] = AnyShape(vm, wrapped)
+    return ready, unsure
+
+
+class AnyShape(callbacks.UnknownInitializer):
+    """Stands in for any initializer where the shape asked for is not known to us."""
+
+    def __init__(self, vm: Machine, inner: Any) -> None:
+        super().__init__(vm, Unknown(Kind.CALL, "shape", pure=True))
+        self.inner = inner
+
+
+def hide_shape(vm: Machine, variable: Variable) -> None:
+    if isinstance(variable.value, Tensor) and variable.shape is None:
+        variable.value.known_shape = False
+
+
+def collections_argument(vm: Machine, value: Anything) -> Any:
+    from scopelint.interp.iteration import known_items
+
+    if isinstance(value, (str, Text)):
+        return value
+    items = known_items(vm, value) if not isinstance(value, (int, float)) else None
+    return value if items is None else [callbacks.to_engine(vm, v) for v in items]
+
+
+def enum_name(vm: Machine, value: Anything) -> Any:
+    """``tf.VariableSynchronization.ON_READ`` and its kin by name."""
+    if isinstance(value, Instance):
+        name = value.attrs.get("name")
+        return f"{value.cls.name}.{name}" if type(name) is str else value
+    return value
+
+
+# tf.Variable
+
+
+def new_variable(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """``tf.Variable(...)`` (§9)."""
+    known = signature(vm.version, "tf.Variable")
+    given: dict[str, Anything] = dict(kwargs)
+    if known is not None:
+        shown = "__init__" if vm.version != "2.15" else "Variable.__init__"
+        if vm.version == "2.15":
+            # From 2.x the metaclass takes any keyword and drops the ones it does not know.
+            kwargs = {k: v for k, v in kwargs.items() if known.accepts_keyword(k)}
+        given = matched(vm, known, shown, None, tuple(args), kwargs)
+    before = vm.state.get("maker", "")
+    vm.state["maker"] = before or "Variable"
+    try:
+        return make_variable(vm, given)
+    finally:
+        vm.state["maker"] = before
+
+
+VARIABLE.new = new_variable
+
+
+def make_variable(vm: Machine, given: dict[str, Anything]) -> Anything:
+    engine = tf_of(vm).engine
+    kind = dtype_name(vm, given.get("dtype"))
+    initial = initial_value(vm, given.get("initial_value"), kind)
+    trainable = given.get("trainable")
+    answer = True if trainable is None and vm.version not in ("2.15", "1.15", "1.13") else (
+        None if trainable is None else truth(vm, trainable)
+    )
+    name = given.get("name")
+    use = given.get("use_resource")
+    validate = truth(vm, given.get("validate_shape", True))
+    spec = VariableSpec(
+        initial_value=initial,
+        trainable=answer,
+        collections=None if given.get("collections") is None else collections_argument(vm, given["collections"]),
+        validate_shape=validate is not False,
+        caching_device=given.get("caching_device"),
+        name=None if name is None else variable_name(vm, name),
+        dtype=kind,
+        constraint=given.get("constraint"),
+        use_resource=use if type(use) is bool else None,
+        synchronization=enum_name(vm, given.get("synchronization")),
+        aggregation=enum_name(vm, given.get("aggregation")),
+    )
+    return callbacks.to_program(vm, attempt(vm, lambda: engine.variable(spec)))
+
+
+def initial_value(vm: Machine, value: Anything, kind: str | None) -> Any:
+    """An initial value for the engine: None, a tensor, a Constant, or a Deferred for a callable."""
+    if value is None:
+        return None
+    if isinstance(value, (Unknown, Choice)):
+        if isinstance(value, Choice) and any(isinstance(v, (Tensor, VariableHandle)) for v in value.values):
+            return to_tensor(vm, next(v for v in value.values if isinstance(v, (Tensor, VariableHandle))))
+        return unknown_initial(vm, value, kind)
+    if is_callable(value):
+        return Deferred(lambda engine: as_constant(vm, call(vm, value, [], {}), kind))
+    return as_constant(vm, value, kind)
+
+
+def unknown_initial(vm: Machine, value: Anything, kind: str | None) -> Any:
+    """A value nobody knows: it may be Python's (one more op ``initial_value``) or a tensor; the variable is the same."""
+    return callbacks.unknown_value(vm, None, kind or "?")
+
+
+# What programs read of a variable
+
+
+@getter(VARIABLE, "name")
+def variable_full_name(vm: Machine, self: VariableHandle) -> Anything:
+    return text(self.engine_object.name)
+
+
+@getter(PARTITIONED, "name")
+def partitioned_name(vm: Machine, self: PartitionedHandle) -> Anything:
+    return text(self.engine_object.name)
+
+
+@getter(VARIABLE, "op")
+def variable_op(vm: Machine, self: VariableHandle) -> Anything:
+    return operation_of(vm, self.engine_object.op)
+
+
+@getter(VARIABLE, "graph")
+def variable_graph(vm: Machine, self: VariableHandle) -> Anything:
+    from scopelint.library.tensorflow.graphs import graph_handle
+
+    return graph_handle(vm, self.engine_object.graph)
+
+
+@getter(VARIABLE, "device")
+def variable_device(vm: Machine, self: VariableHandle) -> Anything:
+    return ""
+
+
+@getter(VARIABLE, "dtype")
+def variable_dtype(vm: Machine, self: VariableHandle) -> Anything:
+    kind = self.engine_object.dtype
+    if kind == "?":
+        return Unknown(Kind.TENSORFLOW, "dtype", pure=True)
+    return dtype(kind, is_ref=self.engine_object.kind == "ref")
+
+
+@getter(PARTITIONED, "dtype")
+def partitioned_dtype(vm: Machine, self: PartitionedHandle) -> Anything:
+    return dtype(self.engine_object.dtype, is_ref=True)
+
+
+@getter(VARIABLE, "shape")
+def variable_shape(vm: Machine, self: VariableHandle) -> Anything:
+    variable = self.engine_object
+    if variable.shape is None and isinstance(variable.value, Tensor) and not variable.value.known_shape:
+        return Unknown(Kind.TENSORFLOW, "shape", pure=True)
+    return TensorShape(variable.shape)
+
+
+@method(VARIABLE, "get_shape")
+def variable_get_shape(vm: Machine, self: VariableHandle) -> Anything:
+    return variable_shape(vm, self)
+
+
+@method(PARTITIONED, "get_shape")
+def partitioned_get_shape(vm: Machine, self: PartitionedHandle) -> Anything:
+    return TensorShape(tuple(self.engine_object.shape))
+
+
+getter(PARTITIONED, "shape")(lambda vm, self: TensorShape(tuple(self.engine_object.shape)))
+
+
+@method(PARTITIONED, "__iter__")
+def partitioned_iter(vm: Machine, self: PartitionedHandle) -> Anything:
+    return tuple(handle_of(vm, p) for p in self.engine_object.parts)
+
+
+@method(PARTITIONED, "__len__")
+def partitioned_len(vm: Machine, self: PartitionedHandle) -> Anything:
+    return len(self.engine_object.parts)
+
+
+@method(PARTITIONED, "_get_variable_list")
+def partitioned_list(vm: Machine, self: PartitionedHandle) -> Anything:
+    return List([handle_of(vm, p) for p in self.engine_object.parts], vm.world.mark)
+
+
+@method(PARTITIONED, "as_tensor")
+def partitioned_as_tensor(vm: Machine, self: PartitionedHandle) -> Anything:
+    return self.as_tensor(vm)
+
+
+@getter(VARIABLE, "initializer")
+def variable_initializer(vm: Machine, self: VariableHandle) -> Anything:
+    op = self.engine_object.initializer
+    return None if op is None else operation_of(vm, op)
+
+
+@getter(VARIABLE, "initial_value", "_initial_value")
+def variable_initial(vm: Machine, self: VariableHandle) -> Anything:
+    return self.engine_object.initial_value
+
+
+@getter(VARIABLE, "trainable")
+def variable_trainable(vm: Machine, self: VariableHandle) -> Anything:
+    return self.engine_object.trainable
+
+
+@getter(VARIABLE, "constraint")
+def variable_constraint(vm: Machine, self: VariableHandle) -> Anything:
+    return self.engine_object.constraint
+
+
+@getter(VARIABLE, "_shared_name")
+def variable_shared_name(vm: Machine, self: VariableHandle) -> Anything:
+    return text(self.engine_object.op.name)
+
+
+@getter(VARIABLE, "handle", "_variable", "_ref", "_snapshot")
+def variable_handle_tensor(vm: Machine, self: VariableHandle) -> Anything:
+    return self.engine_object.op.outputs[0]
+
+
+@method(VARIABLE, "value", "_AsTensor", "read_value_")
+def variable_value(vm: Machine, self: VariableHandle) -> Anything:
+    return self.as_tensor(vm)
+
+
+@method(VARIABLE, "experimental_ref", "ref")
+def variable_ref(vm: Machine, self: VariableHandle) -> Anything:
+    return self
+
+
+@method(VARIABLE, "_get_save_slice_info", "_set_save_slice_info", "__hash__")
+def variable_hash(vm: Machine, self: VariableHandle, *args: Anything) -> Anything:
+    return id(self) if not args and False else None
+
+
+VARIABLE.attrs.pop("__hash__", None)
+
+
+@getter(VARIABLE, "_save_slice_info")
+def save_slice_info(vm: Machine, self: VariableHandle) -> Anything:
+    if self.engine_object.partition is None:
+        return None
+    return Unknown(Kind.TENSORFLOW, "save_slice_info", pure=True)
+
+
+@method(VARIABLE, "set_shape")
+def variable_set_shape(vm: Machine, self: VariableHandle, shape: Anything) -> Anything:
+    return None
+
+
+@method(VARIABLE, "load", "eval_", "count_up_to_")
+def variable_load(vm: Machine, self: VariableHandle, *args: Anything, **kwargs: Anything) -> Anything:
+    return None
+
+
+@method(VARIABLE, "eval", "numpy")
+def variable_eval(vm: Machine, self: VariableHandle, session: Anything = None) -> Anything:
+    from scopelint.library.tensorflow.sessions import evaluate
+
+    return evaluate(vm, self)
+
+
+@method(VARIABLE, "__iter__")
+def variable_iter(vm: Machine, self: VariableHandle) -> Anything:
+    fail(vm, "TypeError", "'Variable' object is not iterable.")
+
+
+@method(VARIABLE, "__repr__", "__str__")
+def variable_repr(vm: Machine, self: VariableHandle) -> Anything:
+    variable = self.engine_object
+    if vm.version == "0.12":
+        return f"<tensorflow.python.ops.variables.Variable object at 0x>"
+    shape = show_shape(vm.version, variable.shape)
+    return text(f"<tf.Variable '{variable.name}' shape={shape} dtype={variable.dtype_name}>")
+
+
+@method(PARTITIONED, "__repr__", "__str__")
+def partitioned_repr(vm: Machine, self: PartitionedHandle) -> Anything:
+    return text(f"<tensorflow.python.ops.variables.PartitionedVariable object at 0x>")
+
+
+@getter(VARIABLE, "__class__")
+def variable_class(vm: Machine, self: VariableHandle) -> Anything:
+    return VARIABLE
+
+
+__all__ = ["Dict", "ScopingError", "VariableHandle", "get_variable", "handle_of"]

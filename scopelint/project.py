@@ -1,0 +1,338 @@
+"""One project under analysis: its texts, its lowered code, and runs of its files on fresh machines.
+
+This is the wiring of the rooms that ``api`` offers to front ends; nothing else imports it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from scopelint import __version__
+from scopelint.config import Config, ConfigError
+from scopelint.diagnostic import Diagnostic, Place
+from scopelint.report.located import Located, Sights, with_text
+from scopelint.report.paths import Files
+from scopelint.report.report import locate
+from scopelint.report.run import Op, RunError
+from scopelint.source.finder import Finder, source_roots
+from scopelint.source.text import Source, SourceError, read_bytes
+from scopelint.trace import Context, GaveUp, Trace
+
+if TYPE_CHECKING:
+    from scopelint.interp.entry import Ending
+    from scopelint.interp.machine import Machine
+    from scopelint.source.span import Span
+    from scopelint.syntax.loader import Lowerer
+    from scopelint.values.objects import Function, Module
+
+Result = TypeVar("Result")
+
+_relative_import = re.compile(r"^[ \t]*from[ \t]+\.", re.MULTILINE).search
+
+
+class ModuleSource(Source):
+    """A source that was found as a module: what the interpreter asks of one."""
+
+    is_package = False
+    is_namespace = False
+
+    @classmethod
+    def of(cls, source: Source, *, is_package: bool = False) -> ModuleSource:
+        module = cls(source.path, source.text, source.digest, encoding=source.encoding, newline=source.newline)
+        module.cells = source.cells
+        module.is_package = is_package
+        return module
+
+
+class Modules:
+    """The project's modules by dotted name, as the machine asks for them."""
+
+    def __init__(self, finder: Finder, read: Callable[[str], Source]) -> None:
+        self.finder = finder
+        self._read = read
+
+    def find(self, name: str) -> ModuleSource | None:
+        """The source of a module; None when there is none or it cannot be read."""
+        found = self.finder.find(name)
+        if found is None:
+            return None
+        if found.path is None:
+            space = ModuleSource(found.folders[0], "", "")
+            space.is_package = space.is_namespace = True
+            return space
+        try:
+            return ModuleSource.of(self._read(found.path), is_package=found.is_package)
+        except SourceError:
+            return None
+
+
+@cache
+def lowerer(remembers: bool) -> Lowerer:
+    """The lowered code of this process, by content: the same for every project, whatever ran before."""
+    from scopelint.cache import Cache
+    from scopelint.syntax.loader import Lowerer
+    from scopelint.syntax.record import schema
+
+    return Lowerer(Cache(__version__, schema()) if remembers else None)
+
+
+class Project:
+    """What the analyses of one call share: the texts read, the lowered code, the folders imports resolve in."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.errors: list[str] = []
+        """Internal errors, one line each."""
+        self._read: dict[str, Source] = {}
+
+    # -- texts
+
+    def overlay(self, path: str, text: str) -> None:
+        """From now on this text stands for the file. Raises SourceError."""
+        absolute = os.path.abspath(path)
+        self._read[absolute] = Source.from_text(absolute, text)
+
+    def source(self, path: str) -> Source:
+        """The source of a file. Raises SourceError."""
+        absolute = os.path.abspath(path)
+        found = self._read.get(absolute)
+        if found is None:
+            found = self._read[absolute] = Source.from_bytes(absolute, read_bytes(absolute))
+        return found
+
+    def lines(self, path: str) -> Sequence[str]:
+        """The lines of a file, for excerpts; none when it cannot be read."""
+        try:
+            return self.source(path).lines
+        except SourceError:
+            return ()
+
+    def span(self, place: Place) -> Span | None:
+        """The exact span of a place."""
+        try:
+            return self.lowerer.locate(self.source(place.file), place.line, place.call)
+        except (SourceError, LookupError, ValueError):
+            return None
+
+    @property
+    def lowerer(self) -> Lowerer:
+        return lowerer(self.config.cache)
+
+    def flush(self) -> None:
+        """Keep what was lowered for the next time."""
+        self.guarded("the cache", self.lowerer.flush)
+
+    # -- runs
+
+    def modules(self, path: str) -> Modules:
+        """The modules that the program at this path can import: its own folder's first, as Python has it."""
+        own = os.path.dirname(os.path.abspath(path))
+        return Modules(Finder([own, *(self.config.roots or source_roots(path))]), self.source)
+
+    def machine(self, path: str, *, recover: bool) -> Machine:
+        """A fresh machine for a run of the program at this path."""
+        from scopelint.interp.machine import Machine
+        from scopelint.library.resolve import Library
+        from scopelint.scoping.versions import rules_for
+
+        version = rules_for(self.config.tf).version
+        argv = (path, *self.config.argv)
+        modules = self.modules(path)
+        return Machine(Library(version), self.lowerer, modules, version=version, recover=recover, argv=argv)
+
+    def run(self, source: Source, *, recover: bool, ops: list[Op] | None = None) -> tuple[Machine, Ending | None]:
+        """Run a source as ``__main__``; no ending when an error of our own cut it short. Fills ``ops``."""
+        vm = self.machine(source.path, recover=recover)
+        graphs = watch_graphs(vm) if ops is not None else []
+        ending = self.guarded(source.path, lambda: run_source(vm, source, as_module=recover))
+        tell_ending(vm, ending)
+        if ops is not None:
+            ordered = sorted(graphs, key=lambda graph: graph.number or 0)
+            ops.extend(Op(graph.number or 0, op.name, op.type) for graph in ordered for op in graph.ops)
+        return vm, ending
+
+    def module_path(self, dotted: str) -> str:
+        """The file of a module of the project. Raises ConfigError."""
+        found = self.modules(os.path.join(os.getcwd(), "x.py")).finder.find(dotted) if "/" not in dotted else None
+        if found is None or found.path is None:
+            raise ConfigError(f"no such file or module: {dotted}")
+        return found.path
+
+    def run_function(self, vm: Machine, path: str, name: str, function: Function) -> Ending | None:
+        """Run one function of a module that was run, with a default graph of its own, into a fresh trace."""
+        from scopelint.interp.entry import run_function
+
+        while vm.world.depth:  # what the budget's end left open
+            vm.world.close()
+        vm.frames.clear()
+        vm.guards.clear()
+        vm.assumed.clear()
+        vm.trace = Trace()
+        tensorflow = vm.state.get("tensorflow")
+        if tensorflow is not None:  # a thread starts with no scope open and a default graph of its own
+            tensorflow.engine.thread = f"entry {name}"
+        ending = self.guarded(path, lambda: run_function(vm, function))
+        tell_ending(vm, ending)
+        return ending
+
+    def guarded(self, what: str, body: Callable[[], Result]) -> Result | None:
+        """The result, or None after an error of our own, which is told in one line."""
+        try:
+            return body()
+        except Exception as error:
+            self.errors.append(internal_error(what, error))
+            return None
+
+    # -- findings
+
+    def check(self, source: Source, shown: str) -> list[Diagnostic]:
+        """What the rules find in all entries of a file."""
+        problem = self.lowerer.problem(source)
+        if problem is not None:
+            return broken(source.path, problem.line, f"syntax error: {problem.message}", shown)
+        vm, _ = self.run(source, recover=True)
+        return findings(vm, shown) + self.check_functions(vm, source, shown)
+
+    def check_functions(self, vm: Machine, source: Source, shown: str) -> list[Diagnostic]:
+        """What the rules find in the functions that a run of the module did not reach."""
+        from scopelint.budget import Budget
+
+        found: list[Diagnostic] = []
+        vm.recover = True
+        vm.budget = Budget(vm.limits)  # one for all functions of the file, so that a file ends in time
+        for name, function in unreached(vm, source):
+            self.run_function(vm, source.path, name, function)
+            found += findings(vm, f"{shown}::{name}")
+            if vm.budget.steps < 0 or vm.budget.forks < 0:
+                break
+        return found
+
+    def located(self, found: Sequence[Diagnostic], files: Files) -> tuple[list[Located], int]:
+        """The findings with their spans, in order, and how many comments silenced."""
+        if not found:
+            return [], 0
+        return self.guarded("places", lambda: locate(found, Sights(self.span, self.lines, files))) or ([], 0)
+
+
+def run_source(vm: Machine, source: Source, *, as_module: bool) -> Ending:
+    """Run a source as ``__main__``; a module of a package under its own name if it could not run as a program,
+    because of its relative imports, and is not meant to (``as_module``)."""
+    from scopelint.interp.entry import guarded, run_program
+    from scopelint.interp.imports import import_module
+
+    modules: Any = vm.finder
+    if as_module and _relative_import(source.text):
+        name = modules.finder.module_name(source.path)
+        if name is not None and "." in name:
+            ending = guarded(vm, lambda: import_module(vm, name))
+            module = vm.modules.get(name)
+            if module is not None:
+                vm.modules["__main__"] = module
+            return ending
+    return run_program(vm, source)
+
+
+def watch_graphs(vm: Machine) -> list[Any]:
+    """A list that gets every graph of a run as it gets its first op."""
+    from scopelint.library.tensorflow.run import tf_of
+
+    observer = tf_of(vm)
+    graphs: dict[Any, None] = {}
+    tell = observer.op_made
+    ordered: list[Any] = []
+
+    def op_made(op: Any) -> None:
+        if op.graph not in graphs:
+            graphs[op.graph] = None
+            ordered.append(op.graph)
+        tell(op)
+
+    setattr(observer, "op_made", op_made)  # noqa: B010  a method of this one object is replaced
+    return ordered
+
+
+def tell_ending(vm: Machine, ending: Ending | None) -> None:
+    """Add the exception that ended a run to its trace."""
+    if ending is None or ending.raised is None:
+        return
+    from scopelint.library.tensorflow.run import failed_event
+
+    event = failed_event(vm, ending.raised)
+    if not any(known is event for known in vm.trace.events):
+        vm.trace.events.append(event)
+
+
+def error_of(vm: Machine, ending: Ending | None) -> RunError | None:
+    """The exception that ended a program, as the trace has it. Leaving with ``sys.exit(0)`` is none."""
+    if ending is None or ending.raised is None:
+        return None
+    from scopelint.library.tensorflow.run import failed_event
+    from scopelint.rules import rules
+
+    raised = ending.raised
+    event = failed_event(vm, raised)
+    if event.type == "SystemExit":
+        args = raised.value.attrs.get("args", ())
+        if not args or args[0] is None or args[0] == 0:
+            return None
+    return RunError(event.type, event.message, raised.context.place, event.code if event.code in rules() else None)
+
+
+def findings(vm: Machine, entry: str) -> list[Diagnostic]:
+    """What the rules find in the machine's trace, in words a reader can read."""
+    from scopelint.rules import check
+
+    return [replace(with_text(found, vm.holes.show), entry=entry) for found in check(vm.trace)]
+
+
+def broken(path: str, line: int, message: str, entry: str) -> list[Diagnostic]:
+    """The finding for a file that cannot be read or parsed."""
+    from scopelint.rules import check
+
+    trace = Trace()
+    trace.events.append(GaveUp(Context(Place(path, line)), message, "TFS901"))
+    return [replace(found, entry=entry) for found in check(trace)]
+
+
+def unreached(vm: Machine, source: Source) -> Iterator[tuple[str, Function]]:
+    """The functions and methods of a module that no run has called yet, last first: callers mostly stand below what
+    they call, and what they reach need not be run with unknown arguments. Asked anew after each run."""
+    from scopelint.values.objects import Module
+
+    module = vm.modules.get("__main__")
+    if not isinstance(module, Module):
+        return
+    candidates = sorted(functions_of(module, source), key=lambda item: item[1].code.line, reverse=True)
+    for name, function in candidates:
+        if function.code.run is None:
+            yield name, function
+
+
+def functions_of(module: Module, source: Source) -> Iterator[tuple[str, Function]]:
+    """The functions a module defines at its top, and the methods of its classes."""
+    from scopelint.values.objects import Class, Function
+
+    for name, value in list(module.attrs.items()):
+        members = list(value.attrs.items()) if isinstance(value, Class) else []
+        for member, inner in [("", value), *members]:
+            inner = getattr(inner, "func", inner)  # static methods, class methods
+            if isinstance(inner, Function) and inner.code.source.digest == source.digest:
+                yield (f"{name}.{member}" if member else name), inner
+
+
+def internal_error(path: str, error: Exception) -> str:
+    """One line about an error of our own; with SCOPELINT_DEBUG=1 its traceback goes to stderr first."""
+    import traceback
+
+    if os.environ.get("SCOPELINT_DEBUG") == "1":
+        traceback.print_exception(error, file=sys.stderr)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    text = str(error).partition("\n")[0][:200]
+    return f"internal error in {path}: {type(error).__name__}: {text}{where}; please report it"
