@@ -157,7 +157,9 @@ def _trace(project: Project, path: str, *, recover: bool, ops: bool) -> Traced:
             vm, ending = project.run(source, recover=recover, ops=made)
             run = run_of(run, vm, ending, made)
             found = findings(vm, files(path))
-            if recover or run.error is None:
+            if ending is None:
+                pass
+            elif recover or run.error is None:
                 found += project.guarded(path, lambda: project.check_functions(vm, source, files(path))) or []
             else:
                 found += project.guarded(path, lambda: project.check(source, files(path))) or []

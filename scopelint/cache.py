@@ -9,31 +9,27 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
-from pathlib import Path
 
 ENVIRONMENT = "SCOPELINT_CACHE_DIR"
 
 
-def cache_directory() -> Path | None:
+def cache_directory() -> str | None:
     """The user's cache directory for scopelint, which need not exist; None when the user has no home."""
     chosen = os.environ.get(ENVIRONMENT)
     if chosen:
-        return Path(chosen).absolute()
-    try:
-        return _user_cache() / "scopelint"
-    except RuntimeError:  # no home directory
-        return None
+        return os.path.abspath(chosen)
+    user = _user_cache()
+    return os.path.join(user, "scopelint") if os.path.isabs(user) else None
 
 
-def _user_cache() -> Path:
+def _user_cache() -> str:
+    """The user's cache directory; a relative path (an unexpanded ``~``) when there is no home."""
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else Path.home() / "AppData" / "Local"
+        return os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
+        return os.path.expanduser("~/Library/Caches")
     chosen = os.environ.get("XDG_CACHE_HOME")
-    return Path(chosen) if chosen and os.path.isabs(chosen) else Path.home() / ".cache"
+    return chosen if chosen and os.path.isabs(chosen) else os.path.expanduser("~/.cache")
 
 
 class Cache:
@@ -46,12 +42,12 @@ class Cache:
     def __init__(
         self, version: str, schema: str, *, directory: str | os.PathLike[str] | None = None, enabled: bool = True
     ) -> None:
-        base = Path(directory) if directory is not None else cache_directory()
+        base = cache_directory() if directory is None else os.fspath(directory)
         name = f"{version}-{schema}-py{sys.version_info[0]}{sys.version_info[1]}"
-        self._folder = base / name if enabled and base is not None else None
+        self._folder = os.path.join(base, name) if enabled and base is not None else None
 
     @property
-    def folder(self) -> Path | None:
+    def folder(self) -> str | None:
         """Where the records lie; None when the cache is off."""
         return self._folder
 
@@ -60,35 +56,33 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            with open(self._path(self._folder, key), "rb") as file:
+            with open(_path(self._folder, key), "rb") as file:
                 return file.read()
         except OSError:
             return None
 
     def write(self, key: str, data: bytes) -> None:
-        """Writes a record, whole or not at all. The first failure turns writing and reading off."""
+        """Writes a record, whole or not at all. The first failure turns the cache off."""
         if self._folder is None:
             return
-        path = self._path(self._folder, key)
         try:
-            self._write(path, data)
+            _write(_path(self._folder, key), data)
         except OSError:
             self._folder = None
 
-    @staticmethod
-    def _path(folder: Path, key: str) -> str:
-        return f"{folder}{os.sep}{key[:2]}{os.sep}{key[2:]}.ir"
 
-    @staticmethod
-    def _write(path: str, data: bytes) -> None:
-        parent = os.path.dirname(path)
-        os.makedirs(parent, mode=0o700, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=parent, prefix=".", suffix=".new")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+def _path(folder: str, key: str) -> str:
+    return os.path.join(folder, key[:2], f"{key[2:]}.ir")
+
+
+def _write(path: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    temporary = f"{path}.{os.getpid()}-{os.urandom(4).hex()}.new"  # tempfile is slow to import
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise

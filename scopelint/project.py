@@ -138,13 +138,13 @@ class Project:
     def machine(self, path: str, *, recover: bool) -> Machine:
         """A fresh machine for a run of the program at this path."""
         from scopelint.interp.machine import Machine
-        from scopelint.library.resolve import Library
+        from scopelint.library.resolve import library
         from scopelint.scoping.versions import rules_for
 
         version = rules_for(self.config.tf).version
         argv = (path, *self.config.argv)
         modules = self.modules(path)
-        return Machine(Library(version), self.lowerer, modules, version=version, recover=recover, argv=argv)
+        return Machine(library(version), self.lowerer, modules, version=version, recover=recover, argv=argv)
 
     def run(self, source: Source, *, recover: bool, ops: list[Op] | None = None) -> tuple[Machine, Ending | None]:
         """Run a source as ``__main__``; no ending when an error of our own cut it short. Fills ``ops``."""
@@ -196,8 +196,9 @@ class Project:
         problem = self.lowerer.problem(source)
         if problem is not None:
             return broken(source.path, problem.line, f"syntax error: {problem.message}", shown)
-        vm, _ = self.run(source, recover=True)
-        return findings(vm, shown) + self.check_functions(vm, source, shown)
+        vm, ending = self.run(source, recover=True)
+        found = findings(vm, shown)
+        return found if ending is None else found + self.check_functions(vm, source, shown)
 
     def check_functions(self, vm: Machine, source: Source, shown: str) -> list[Diagnostic]:
         """What the rules find in the functions that a run of the module did not reach."""

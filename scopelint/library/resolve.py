@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scopelint.interp.entry import execute_module
 from scopelint.interp.raising import fail
@@ -30,11 +32,11 @@ NEWER = {"dataclasses": ("1.15", "2.15"), "contextvars": ("1.15", "2.15"), "zone
 
 
 class Library:
-    """The library of one process; it keeps nothing of a run, which all lies in ``vm.state`` and ``vm.modules``."""
+    """The library for one target version; it keeps nothing of a run, which all lies in ``vm.state``."""
 
-    def __init__(self) -> None:
-        self.types: dict[str, Class] = builtins.make_types()
-        self.builtins: dict[str, Anything] = builtins.make_builtins()
+    def __init__(self, version: str = "1.15") -> None:
+        self.types: dict[str, Class] = builtins.make_types(version)
+        self.builtins: dict[str, Anything] = builtins.make_builtins(self.types, version)
 
     def start(self, vm: Machine) -> None:
         """Set up one run."""
@@ -54,7 +56,7 @@ class Library:
 
     def modelled(self, vm: Machine, name: str) -> Module | None:
         """A standard or third-party module: its sketch, with the native functions of the same module in it."""
-        native = builtins.NATIVE_MODULES.get(name)
+        native = native_modules().get(name)
         path = sketch_path(name)
         if native is None and path is None:
             return None
@@ -95,7 +97,7 @@ class Library:
         if self._missing(vm, name) or name.partition(".")[0] in ROOTS:
             not_found(vm, name)
         top = name.partition(".")[0]
-        pure = top in builtins.INERT_MODULES
+        pure = top in inert_modules()
         if not pure:
             vm.state.setdefault("unresolved", {})[name] = vm.place()
         return Unknown(Kind.IMPORT, name, pure=pure)
@@ -114,6 +116,16 @@ class Library:
 
             return public_names(vm, module)
         return list(module.attrs)
+
+
+def native_modules() -> Mapping[str, Callable[[Machine], Module]]:
+    """Makers of modules that have native functions."""
+    return getattr(builtins, "NATIVE_MODULES", {})
+
+
+def inert_modules() -> Collection[str]:
+    """Modules that never build a graph, whatever is called in them."""
+    return getattr(builtins, "INERT_MODULES", ())
 
 
 def sketch_path(name: str) -> Path | None:
@@ -139,14 +151,10 @@ def run_sketch(vm: Machine, module: Module, path: Path) -> None:
         fail(vm, "SystemError", f"sketch {module.name} left a fork open")
 
 
-_library: list[Library] = []
+@cache
+def library(version: str) -> Library:
+    """The library of this process for a target version."""
+    return Library(version)
 
 
-def library() -> Library:
-    """The library of this process."""
-    if not _library:
-        _library.append(Library())
-    return _library[0]
-
-
-__all__: list[Any] = ["Library", "library"]
+__all__ = ["Library", "library"]

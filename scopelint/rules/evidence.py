@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from scopelint.diagnostic import Certainty, Diagnostic, Note, Place
 from scopelint.trace import ApiUsed, Context, Failed, GaveUp, OpenScope, Trace, VariableMade
+from scopelint.values.unknown import has_hole
 
 MOST_CALLS = 4
 """Call sites shown; a deeper chain is told by its innermost ones."""
@@ -23,6 +24,11 @@ def failures(trace: Trace, code: str) -> Iterator[Failed]:
 
 
 def certainty(trace: Trace, event: Failed) -> Certainty:
+    """How sure a failure is. A value the analysis does not know, shown in the message, is no proof of anything, except
+    in a variable's name: there one unknown part is the same text wherever it stands."""
+    name = event.variable or ""
+    if has_hole(event.message.replace(name, "") if name else event.message):
+        return Certainty.POSSIBLE
     if event.assumption is not None:
         return Certainty.LIKELY
     if not event.certain or any(found is event for found in trace.findings):

@@ -62,7 +62,9 @@ class Template(Stateful):
             context.exit()
             return
         name, certain = (self.unique_name, True) if self.unique_name else self.engine.unique_scope_name(self.name)
-        pure = PureScope(self.engine, name, ScopeSettings(custom_getter=self._getter), certain=certain)
+        # Opened this way, the scope does not inherit a dtype (found by running random programs under TensorFlow).
+        settings = ScopeSettings(custom_getter=self._getter, dtype="float32")
+        pure = PureScope(self.engine, name, settings, certain=certain)
         self.scope = pure.enter()
         pure.exit()
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 DEFAULT_EXCLUDES = frozenset(
     [
@@ -49,8 +48,7 @@ _PROJECT_FILES = frozenset({"pyproject.toml", "setup.cfg", "setup.py", "scopelin
 _PROJECT_FOLDERS = frozenset({".git", ".hg"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A module that was found. ``path`` is None for a namespace package, whose ``folders`` its parts lie in."""
 
     name: str
@@ -59,8 +57,7 @@ class Found:
     folders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     files: frozenset[str]
     folders: frozenset[str]
 
@@ -223,8 +220,3 @@ def _walk_folder(
                 yield from _walk_folder(path, excludes, suffixes, above)
         elif name.endswith(suffixes):
             yield path
-
-
-def is_below(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
-    """Whether a path lies in a folder, by names alone."""
-    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(folder))

@@ -6,7 +6,6 @@ every line of the text comes from one line of one cell, so a place in the text i
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from typing import Any, NamedTuple
@@ -72,6 +71,8 @@ def read_notebook(text: str) -> tuple[str, NotebookCells]:
 
 
 def _cells_of(text: str) -> list[dict[str, Any]]:
+    import json  # here, because few runs meet a notebook and all would pay
+
     try:
         content = json.loads(text)
     except ValueError as error:

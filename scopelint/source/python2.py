@@ -7,9 +7,7 @@ and columns can be mapped back. fissix is imported only when a file has failed t
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from scopelint.source.edits import Edit, EditedText
@@ -50,6 +48,9 @@ def _parse(text: str) -> Any:
     try:
         return _parse_with(text)
     except OSError:  # it keeps its grammar in the user's cache directory, and cannot
+        import tempfile  # both here, because hardly a run needs them
+        from pathlib import Path
+
         with tempfile.TemporaryDirectory() as folder:
             fissix.CACHE_DIR = Path(folder)
             try:

@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 from functools import cached_property
-from pathlib import Path
 
 from scopelint.source.error import SourceError
 from scopelint.source.notebook import NotebookCells, read_notebook
@@ -87,7 +86,7 @@ class Source:
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file. Raises SourceError when it is unreadable, vanished, too large or no regular file."""
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             if not _is_regular(file.fileno()):
                 raise SourceError("not a regular file")
             data = file.read(MAX_BYTES + 1)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from scopelint.syntax.parse import Prepared, collector_paused, parse, prepare, with_room
+from scopelint.syntax.collector import collector_paused
+from scopelint.syntax.parse import Prepared, parse, prepare, with_room
 from scopelint.syntax.problem import SyntaxProblem
 
 

@@ -14,7 +14,7 @@ from scopelint.source.text import Source
 from scopelint.syntax import ir
 from scopelint.syntax.deep import is_deep, run_deep
 from scopelint.syntax.problem import SyntaxProblem
-from scopelint.syntax.record import Record, dump, load
+from scopelint.syntax.record import Record, load
 
 
 class Store(Protocol):
@@ -52,9 +52,10 @@ class Lowerer:
     def body(self, source: Source, lazy: ir.LazyBody) -> ir.Block:
         """The statements that a lazy body stands for."""
         record = self._record(source)
-        block = record.bodies.get(lazy.first)
+        block = record.body(lazy.first)
         if block is None:
-            block = record.bodies[lazy.first] = self._lower_body(source, lazy)
+            block = self._lower_body(source, lazy)
+            record.add(lazy.first, block)
             self._grown[source.digest] = None
         return block
 
@@ -79,11 +80,10 @@ class Lowerer:
             record = self._records[digest]
             written = store.read(digest)
             older = load(written) if written is not None else None
-            if older is not None and older.module is not None:  # another process may have lowered other bodies
-                for first, block in older.bodies.items():
-                    record.bodies.setdefault(first, block)
+            if older is not None:  # another process may have lowered other bodies meanwhile
+                record.merge(older)
             try:
-                data = dump(record) if is_deep() else _dump_anyhow(record)
+                data = record.dump() if is_deep() else _dump_anyhow(record)
             except (RecursionError, MemoryError):
                 continue
             store.write(digest, data)
@@ -168,6 +168,6 @@ class _Reading:
 
 def _dump_anyhow(record: Record) -> bytes:
     try:
-        return dump(record)
+        return record.dump()
     except RecursionError:
-        return run_deep(lambda: dump(record))
+        return run_deep(record.dump)

@@ -15,9 +15,10 @@ from libcst.metadata import CodeRange
 
 from scopelint.source.logical import code_end
 from scopelint.source.span import Span
+from scopelint.syntax.collector import collector_paused
 from scopelint.syntax.cursor import ExactLines
 from scopelint.syntax.lower_stmt import StatementLowering
-from scopelint.syntax.parse import Prepared, collector_paused, parse, prepare, with_room
+from scopelint.syntax.parse import Prepared, parse, prepare, with_room
 from scopelint.syntax.problem import SyntaxProblem
 from scopelint.syntax.scan import Lines
 

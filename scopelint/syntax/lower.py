@@ -11,9 +11,10 @@ from typing import TypeVar
 import libcst as cst
 
 from scopelint.syntax import ir
+from scopelint.syntax.collector import collector_paused
 from scopelint.syntax.cursor import Cursor, ExactLines, ScanCursor, ScanDisagreementError
 from scopelint.syntax.lower_stmt import StatementLowering, docstring
-from scopelint.syntax.parse import Prepared, collector_paused, is_simple, parse, prepare, take_out, with_room
+from scopelint.syntax.parse import Prepared, is_simple, parse, prepare, take_out, with_room
 from scopelint.syntax.problem import SyntaxProblem
 from scopelint.syntax.skeleton import skeleton_of
 

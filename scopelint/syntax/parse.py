@@ -6,9 +6,7 @@ and kills the process.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 import libcst as cst
@@ -103,15 +101,3 @@ def _problem(error: cst.ParserSyntaxError, first_line: int) -> SyntaxProblem:
     if message.startswith("expected") or not message:
         message = "invalid syntax"
     return SyntaxProblem(message.partition("\n")[0][:200], line + first_line - 1, column)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: trees hold no cycles, and collecting among them takes a fifth of the parse."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

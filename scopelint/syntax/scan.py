@@ -26,7 +26,7 @@ MAX_ELIFS = 1000
 """Python's compiler gives up somewhere between 1,000 and 5,000."""
 
 BLOCK_WORDS = frozenset(
-    ["if", "elif", "else", "while", "for", "try", "except", "finally", "with", "def", "class", "async", "@"]
+    {"if", "elif", "else", "while", "for", "try", "except", "finally", "with", "def", "class", "async", "@"}
 )
 
 _LONG = 1000  # characters: a shorter logical line cannot hold a chain that matters

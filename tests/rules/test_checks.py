@@ -7,6 +7,7 @@ from dataclasses import replace
 from scopelint.diagnostic import Certainty, Diagnostic, Place
 from scopelint.rules import check, rules
 from scopelint.trace import ApiUsed, Asserted, Context, Event, Failed, GaveUp, OpenScope, Trace, VariableMade
+from scopelint.values.unknown import HoleTable
 
 EXISTS = (
     "Variable net/w already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in VarScope? "
@@ -87,6 +88,14 @@ def test_uncertain_and_discarded_failures_are_possible() -> None:
     trace = trace_of()
     trace.findings.append(exists(3))
     assert [f.certainty for f in check(trace)] == [Certainty.POSSIBLE]
+
+
+def test_an_unknown_value_in_the_message_is_no_proof() -> None:
+    hole = HoleTable().new("units")
+    shape = Failed(at(3), "ValueError", f"Shape of a new variable (w) must be fully defined: {hole}", "TFS106", "w")
+    assert [f.certainty for f in found_in(shape)] == [Certainty.POSSIBLE]
+    again = replace(exists(3), message=EXISTS.replace("net/w", f"t_{hole}/w"), variable=f"t_{hole}/w")
+    assert [f.certainty for f in found_in(again)] == [Certainty.CERTAIN]
 
 
 def test_a_failure_the_program_catches_is_its_control_flow() -> None:

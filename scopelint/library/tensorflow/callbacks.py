@@ -9,6 +9,7 @@ from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
 from scopelint.library.tensorflow.conversion import as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import DType, NoShape, TensorShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.native import native_class
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import AUTO_REUSE, Engine, Initializer, InitializerClass, Partition, ReuseMode
 from scopelint.values.base import SCALARS, Anything
@@ -270,7 +271,7 @@ def to_engine(vm: Machine, value: Anything) -> Any:
     return value
 
 
-AUTO = Instance(Class("_ReuseMode", (), {}, "tensorflow.python.ops.variable_scope"))
+AUTO = Instance(native_class("_ReuseMode", module="tensorflow.python.ops.variable_scope"))
 """``tf.AUTO_REUSE``."""
 AUTO.cls.attrs["__str__"] = Native("__str__", lambda vm, self: "_ReuseMode.AUTO_REUSE")
 AUTO.cls.attrs["__repr__"] = Native("__repr__", lambda vm, self: "<_ReuseMode.AUTO_REUSE: 1>")

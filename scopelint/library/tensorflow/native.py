@@ -77,13 +77,17 @@ def getter(cls: Class, *names: str) -> Callable[[F], F]:
 
 
 def finish(object_class: Class) -> None:
-    """Give native classes without a base ``object``; once a process."""
+    """Give native classes without a base of their own the ``object`` of the target's Python.
+
+    Native classes serve all versions; a run of another version moves them below its own ``object``.
+    """
+    if MADE and MADE[0].mro[-1] is object_class:
+        return
     for cls in MADE:
-        if not cls.bases and cls is not object_class:
+        if not cls.bases or cls.bases[0].name == "object":
             cls.bases = (object_class,)
     for cls in MADE:
         cls.mro = linearize(cls, cls.bases)
-    MADE.clear()
 
 
 @cache
