@@ -103,7 +103,10 @@ class Plugin:
         text = f"{finding.code} {finding.message}"
         if finding.place.file != own:
             text += f" (at {item.file}:{span.line})"
-            span = next((note.span for note in item.notes if note.path == own), span)
+            here = [note for note in item.notes if note.path == own]
+            # The call that led there, not the one that came first and was right.
+            here.sort(key=lambda note: note.message.startswith("first"))
+            span = here[0].span if here else span
         first = next((note for note in item.notes if "created" in note.message), None)
         if first is not None and finding.place.file == own:
             where = f"line {first.span.line}" if first.path == own else f"{first.file}:{first.span.line}"

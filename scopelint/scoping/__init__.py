@@ -1,4 +1,4 @@
-'''TensorFlow 1's naming engine in pure Python: what things are called, and what is refused.
+"""TensorFlow 1's naming engine in pure Python: what things are called, and what is refused.
 
 It keeps the state that decides names in TF1 (open variable scopes and name scopes, reuse flags, captured scope
 objects, counters, the variable store) and runs TensorFlow's own algorithm on it, for any version from 0.12 to 2.15's
@@ -47,7 +47,7 @@ The parts:
   After a merge, ``certain`` is False on what depended on a counter or entry the arms disagreed on.
 
 Sections named in comments (§7.9) are those of the recorded rules of TF1 scoping; ``area/name`` is a recorded case.
-'''
+"""
 
 from scopelint.scoping.collection import (
     GLOBAL_VARIABLES,

@@ -89,9 +89,7 @@ def _is_resource(engine: Engine, spec: VariableSpec) -> bool:
         if use_resource is None:
             use_resource = engine.resource_variables_enabled
     if engine.executing_eagerly() and engine.rules.eager_variable_refused and not use_resource:
-        text = (
-            "tf.Variable not supported when eager execution is enabled. Please use tf.contrib.eager.Variable instead"
-        )
+        text = "tf.Variable not supported when eager execution is enabled. Please use tf.contrib.eager.Variable instead"
         raise ScopingError("RuntimeError", text, "TFS113")
     return bool(use_resource) or engine.executing_eagerly()
 

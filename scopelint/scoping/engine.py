@@ -39,9 +39,7 @@ class Engine(Stateful):
                  "observer", "rules")  # fmt: skip
     FIELDS = ("_bottom", "_eager", "_eager_scopes", "_numbered", "_resources", "_stacks", "_thread")
 
-    def __init__(
-        self, version: str = "1.15", observer: Observer | None = None, journal: Journal | None = None
-    ) -> None:
+    def __init__(self, version: str = "1.15", observer: Observer | None = None, journal: Journal | None = None) -> None:
         super().__init__(journal)
         self.rules: Rules = rules_for(version)
         self.observer = observer or Observer()
@@ -176,9 +174,7 @@ class Engine(Stateful):
           ScopingError: ValueError when a graph was touched before (eager/enable_after_graph_ops).
         """
         if any(used for _, used in self._bottom.values()) and not self._eager:
-            raise ScopingError(
-                "ValueError", "tf.enable_eager_execution must be called at program startup.", "TFS113"
-            )
+            raise ScopingError("ValueError", "tf.enable_eager_execution must be called at program startup.", "TFS113")
         self._touch()
         self._eager = True
 
@@ -327,4 +323,3 @@ class Engine(Stateful):
           ScopingError: name is None.
         """
         return Template(self, name, create_scope_now, unique_name, getter)
-

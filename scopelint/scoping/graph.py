@@ -179,9 +179,7 @@ class Graph(Stateful):
 
     # Ops
 
-    def create_op(
-        self, type: str, name: str | None = None, outputs: Sequence[tuple[str, Shape]] | None = None
-    ) -> Op:
+    def create_op(self, type: str, name: str | None = None, outputs: Sequence[tuple[str, Shape]] | None = None) -> Op:
         """Make an op.
 
         Args:

@@ -275,9 +275,7 @@ class VariableScopeContext(Stateful):
             name, certain = self.engine.unique_scope_name(default_name)
             return self._enter_pure(name, None, path, certain)
         if not isinstance(given, str | VariableScope):
-            raise ScopingError(
-                "TypeError", "VariableScope: name_or_scope must be a string or VariableScope.", "TFS107"
-            )
+            raise ScopingError("TypeError", "VariableScope: name_or_scope must be a string or VariableScope.", "TFS107")
         last_part = given if isinstance(given, str) else given.name.split("/")[-1]
         if not last_part and self._auxiliary:
             self.name_scope = None

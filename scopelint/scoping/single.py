@@ -51,14 +51,12 @@ def _existing(store: VariableStore, request: Request, shape: Shape, found: Varia
         raise store.error("ValueError", text, "TFS101", request, found)
     if not compatible(shape, found.shape):
         text = (
-            f"Trying to share variable {name}, but specified shape {show(shape)} and found shape "
-            f"{show(found.shape)}."
+            f"Trying to share variable {name}, but specified shape {show(shape)} and found shape {show(found.shape)}."
         )
         raise store.error("ValueError", text, "TFS103", request, found)
     if request.dtype != found.dtype:
         text = (
-            f"Trying to share variable {name}, but specified dtype {request.dtype} and found dtype "
-            f"{found.dtype_name}."
+            f"Trying to share variable {name}, but specified dtype {request.dtype} and found dtype {found.dtype_name}."
         )
         raise store.error("ValueError", text, "TFS104", request, found)
     return found
@@ -67,10 +65,7 @@ def _existing(store: VariableStore, request: Request, shape: Shape, found: Varia
 def _make(store: VariableStore, request: Request, shape: Shape, from_value: bool) -> Variable:
     rules = store.engine.rules
     if not rules.shape_may_be_left_out and not from_value and not is_fully_defined(shape):
-        text = (
-            f"Shape of a new variable ({request.name}) must be fully defined, but instead was "
-            f"{show(shape)}."
-        )
+        text = f"Shape of a new variable ({request.name}) must be fully defined, but instead was {show(shape)}."
         raise ScopingError("ValueError", text, "TFS106", variable=request.name)
     initializer = request.initializer
     if initializer is None:

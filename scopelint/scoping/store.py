@@ -184,9 +184,7 @@ class VariableStore(Stateful):
         with self._root_name_scope():
             return self._told(request, self._true_getter(request), True)
 
-    def error(
-        self, type: str, message: str, code: str, request: Request, existing: Any = None
-    ) -> ScopingError:
+    def error(self, type: str, message: str, code: str, request: Request, existing: Any = None) -> ScopingError:
         """An error about a request: uncertain when merged arms left open which variable is meant."""
         certain = request.scope.certain and request.name not in self.maybe
         error = ScopingError(type, message, code, variable=request.name, existing=existing, certain=certain)

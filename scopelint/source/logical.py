@@ -31,7 +31,8 @@ _GROUP = _group("|" + _group("|" + _group("|" + _group(""))))
 match_line = re.compile(
     r"((?:[ \t\f]*+(?:\#[^\n]*+)?\n)*+)"  # 1: blank lines and comments before it
     r"([ \t\f]*+)"  # 2: the indent
-    r"(@|[^\W\d]\w*+)?+"  # 3: the first word
+    r"((?:\\\n[ \t\f]*+)*+)"  # 3: lines that hold nothing but a backslash
+    r"(@|[^\W\d]\w*+)?+"  # 4: the first word
     rf"(?>[^\n\\\#'\"()\[\]{{}}]+|{_STRING}|{_GROUP}|\\.)*+"
     rf"(?:{_COMMENT})?+\n",
     re.DOTALL,

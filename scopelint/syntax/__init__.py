@@ -1,0 +1,1 @@
+"""Source to IR, the only room that imports LibCST. Everything outside uses `loader.Lowerer` and `ir`."""

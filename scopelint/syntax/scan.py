@@ -29,7 +29,11 @@ BLOCK_WORDS = frozenset(
     {"if", "elif", "else", "while", "for", "try", "except", "finally", "with", "def", "class", "async", "@"}
 )
 
-_LONG = 1000  # characters: a shorter logical line cannot hold a chain that matters
+_LONG = 200  # characters: a shorter logical line nests at most so deep that a usual stack takes it
+
+_head = re.compile(
+    r"((?:[ \t\f]*+(?:\#[^\n]*+)?\n)*+)([ \t\f]*+)((?:\\\n[ \t\f]*+)*+)(@|[^\W\d]\w*+)?+"
+).match
 
 _link = re.compile(
     r"""(?>'''(?>[^'\\]+|\\.|'(?!''))*+'''|\"{3}(?>[^"\\]+|\\.|"(?!""))*+\"{3}"""
@@ -88,14 +92,15 @@ def scan(text: str, first_line: int = 1) -> Lines:
     while position < length:
         found = match_line(text, position)
         if found is not None:
-            start, stop, indent, word = found.start(2), found.end(), found[2], found[3]
+            start, stop = found.start(2), found.end()
+            indent, joined, word = found.group(2, 3, 4)
         else:
             walked = _slow_line(text, position, lines)
             if walked is None:
                 break
-            start, stop, indent, word = walked
+            start, stop, indent, joined, word = walked
         line += count("\n", position, start)
-        lines.first.append(line)
+        lines.first.append(line + joined.count("\n") if joined else line)
         line += count("\n", start, stop)
         lines.last.append(line - 1)
         lines.start.append(start)
@@ -109,10 +114,13 @@ def scan(text: str, first_line: int = 1) -> Lines:
     return lines
 
 
-def _slow_line(text: str, position: int, lines: Lines) -> tuple[int, int, str, str | None] | None:
-    """Start, stop, indent and first word of a logical line that the fast expression refuses; None at the text's end."""
-    blank = re.compile(r"(?:[ \t\f]*+(?:\#[^\n]*+)?\n)*+").match(text, position)
-    start = position if blank is None else blank.end()
+def _slow_line(text: str, position: int, lines: Lines) -> tuple[int, int, str, str, str | None] | None:
+    """Start, stop, indent, backslash lines and first word of a logical line that the fast expression refuses.
+
+    None at the text's end.
+    """
+    head = _head(text, position)
+    start = position if head is None else head.start(2)
     rest = skip_blank(text, start)
     if rest is not None and rest.end() == len(text):
         return None
@@ -126,8 +134,7 @@ def _slow_line(text: str, position: int, lines: Lines) -> tuple[int, int, str, s
     lines.depth = max(lines.depth, depth)
     if depth > MAX_BRACKETS:
         raise SyntaxProblem(f"nesting too deep: more than {MAX_BRACKETS} brackets", 1 + text.count("\n", 0, start))
-    head = re.compile(r"([ \t\f]*+)(@|[^\W\d]\w*+)?+").match(text, start)
-    return (start, stop, "", None) if head is None else (start, stop, head[1], head[2])
+    return (start, stop, "", "", None) if head is None else (start, stop, *head.group(2, 3, 4))
 
 
 def _refuse_open_brackets(text: str, start: int) -> None:

@@ -162,7 +162,7 @@ def test_functions_nothing_reached_are_entries(here: Path, capsys: Output) -> No
 
 def test_bad_input_is_a_finding(here: Path, capsys: Output) -> None:
     (here / "syntax.py").write_text("import tensorflow as tf\nwith tf.variable_scope('a'\n")
-    (here / "null.py").write_bytes(b"import tensorflow\n\0\n")
+    (here / "null.py").write_bytes(b"import tensorflow\n\0\n" + b"# some words\n" * 20)
     (here / "encoding.py").write_bytes(b"# coding: nonsense\nimport tensorflow\n")
     assert main(["check", "--format", "json", "syntax.py", "null.py", "encoding.py"]) == 1
     found = json.loads(capsys.readouterr().out)

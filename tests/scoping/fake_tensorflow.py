@@ -11,24 +11,12 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from fake_values import (
-    FACES,
-    Called,
-    Constant,
-    Fake,
-    FakeClass,
-    FakeDType,
-    FakeInitializer,
-    FakeRandom,
-    FakeTensor,
-    ScopingError,
-    dtype_argument,
-    shape_and_dtype,
-    shape_argument,
-)
+from fake_initializers import Called, FakeClass, FakeInitializer, FakeRandom
+from fake_values import FACES, Fake, FakeDType, FakeTensor, dtype_argument, shape_and_dtype, shape_argument
 
 from scopelint.scoping import (
     AUTO_REUSE,
+    Constant,
     Convertible,
     Deferred,
     EagerStore,
@@ -37,6 +25,7 @@ from scopelint.scoping import (
     Observer,
     PartitionedVariable,
     ScopeSettings,
+    ScopingError,
     Tensor,
     Variable,
     VariableScope,

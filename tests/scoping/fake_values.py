@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from scopelint.scoping import (
-    Constant,
-    Engine,
-    Filled,
     Graph,
-    Initializer,
-    InitializerClass,
     Op,
     PartitionedVariable,
-    Random,
-    ScopingError,
     Tensor,
     Variable,
     VariableScope,
 )
-from scopelint.scoping.shapes import Shape, as_shape, show
+from scopelint.scoping.shapes import Shape, show
 
 
 class FakeDType:
@@ -404,57 +397,6 @@ class FakeGraph(Fake):
         raise AttributeError(f"'Graph' object has no attribute '{name}'")
 
 
-class Called(Initializer):
-    """A program's own function as initializer."""
-
-    def __init__(self, tf: Any, function: Any) -> None:
-        self.tf = tf
-        self.function = function
-        code = getattr(function, "__code__", None)
-        self.needs_shape = code is None or code.co_argcount > len(function.__defaults__ or ())
-
-    def build(self, engine: Engine, shape: Any, dtype: Any, partition: Any) -> Any:
-        if shape is None:
-            return self.tf.value(self.function())
-        given = {"dtype": FakeDType(dtype)}
-        code = getattr(self.function, "__code__", None)
-        if self.tf.version != "2.15" or (code is not None and "partition_info" in code.co_varnames):
-            given["partition_info"] = partition
-        return self.tf.value(self.function(shape, **given))
-
-
-class FakeInitializer(Filled):
-    """zeros, ones, constant: the engine's own, with the value for a session."""
-
-    def __init__(self, kind: str, value: Any = 0.0, dtype: Any = None) -> None:
-        super().__init__(kind, dtype_argument(dtype))
-        self.number = {"zeros": 0.0, "ones": 1.0}.get(kind, value)
-
-    def build(self, engine: Engine, shape: Any, dtype: Any, partition: Any) -> Any:
-        made = super().build(engine, shape, dtype, partition)
-        if not isinstance(made, Constant):
-            made.payload = ("value", self.number)
-        return made
-
-
-class FakeRandom(Random):
-    """A random initializer."""
-
-    def __init__(self, kind: str, *_: Any, dtype: Any = None, **__: Any) -> None:
-        super().__init__(kind, dtype_argument(dtype))
-
-
-class FakeClass(InitializerClass):
-    """An initializer class given uncalled."""
-
-    def __init__(self, make: Any) -> None:
-        self.make = make
-
-    def instantiate(self, engine: Engine, dtype: str) -> Initializer:
-        made: Initializer = self.make()
-        return made
-
-
 FACES: dict[type, type[Fake]] = {
     Tensor: FakeTensor,
     Op: FakeOp,
@@ -463,8 +405,3 @@ FACES: dict[type, type[Fake]] = {
     VariableScope: FakeScope,
     Graph: FakeGraph,
 }
-
-__all__ = [
-    "FACES", "Called", "Constant", "Fake", "FakeClass", "FakeDType", "FakeInitializer", "FakeRandom", "FakeShape",
-    "FakeTensor", "FakeVariable", "ScopingError", "as_shape", "dtype_argument", "shape_and_dtype", "shape_argument",
-]  # fmt: skip

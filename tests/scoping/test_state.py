@@ -49,7 +49,9 @@ IMMUTABLE = {
 
 def classes() -> Iterator[type]:
     for module in pkgutil.iter_modules(scoping.__path__):
-        for _, member in inspect.getmembers(importlib.import_module(f"scopelint.scoping.{module.name}"), inspect.isclass):
+        for _, member in inspect.getmembers(
+            importlib.import_module(f"scopelint.scoping.{module.name}"), inspect.isclass
+        ):
             if member.__module__ == f"scopelint.scoping.{module.name}":
                 yield member
 

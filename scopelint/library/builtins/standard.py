@@ -11,16 +11,43 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from scopelint.values.base import Anything
 from scopelint.values.objects import Module
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
 FILES: dict[str, str] = {
+    "__builtin__": "python2_builtins",
+    "abc": "abc",
+    "ast": "ast",
+    "builtins": "builtins",
+    "cmath": "cmath",
+    "collections": "collections",
+    "collections.abc": "collections_abc",
+    "copy": "copy",
     "functools": "functools",
+    "future.builtins": "builtins",
+    "importlib": "importlib",
+    "inspect": "inspect",
+    "itertools": "itertools",
+    "json": "json",
+    "math": "math",
+    "operator": "operator",
+    "os": "os",
+    "os.path": "posixpath",
+    "past.builtins": "builtins",
+    "posixpath": "posixpath",
+    "re": "re",
+    "six": "six",
+    "six.moves": "six_moves",
+    "sys": "sys",
+    "textwrap": "textwrap",
+    "threading": "threading",
+    "types": "types",
+    "unittest": "unittest",
 }
 """The file of ``modules/`` that models each native module."""
+
 
 class NativeModules(Mapping[str, Callable[["Machine"], Module]]):
     """The native modules by dotted name; the file of one is loaded when the module is made."""
@@ -37,16 +64,13 @@ class NativeModules(Mapping[str, Callable[["Machine"], Module]]):
 
 def make_module(name: str, file: str, vm: Machine) -> Module:
     """The module with its native names."""
-    module = Module(name, stamp=vm.world.mark)
-    module.attrs["__name__"] = name
-    module.attrs.update(native_names(file, vm))
-    return module
-
-
-def native_names(file: str, vm: Machine) -> dict[str, Anything]:
     model = import_module(f"scopelint.library.builtins.modules.{file}")
-    found: dict[str, Anything] = model.names(vm)
-    return found
+    build = getattr(model, "module", None)
+    module: Module = Module(name, stamp=vm.world.mark) if build is None else build(vm)
+    module.attrs["__name__"] = name
+    if build is None:
+        module.attrs.update(model.names(vm))
+    return module
 
 
 NATIVE_MODULES: Mapping[str, Callable[[Machine], Module]] = NativeModules()

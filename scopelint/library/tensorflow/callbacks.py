@@ -233,7 +233,7 @@ def to_program(vm: Machine, value: Any) -> Anything:
         return scope_handle(vm, value)
     if isinstance(value, ReuseMode):
         return auto_reuse(vm)
-    if isinstance(value, (UserInitializer, UserGetter)):
+    if isinstance(value, (UserInitializer, UserGetter, UserFunction)):
         return value.fn
     if isinstance(value, UserClass):
         return value.cls
@@ -297,6 +297,24 @@ def reuse_argument(vm: Machine, value: Anything) -> Any:
         vm.doubt(f"whether {value.label} reuses is not known")
         return AUTO_REUSE if vm.version not in ("0.12", "1.0") else AUTO_REUSE
     return shown(vm, value) if not isinstance(value, Instance) else value
+
+
+class UserFunction:
+    """A function of the program that the engine keeps without calling it: a constraint."""
+
+    def __init__(self, vm: Machine, fn: Anything) -> None:
+        self.vm = vm
+        self.fn = fn
+
+    def __call__(self, *args: Any) -> Any:
+        return to_engine(self.vm, call(self.vm, self.fn, [to_program(self.vm, a) for a in args], {}))
+
+
+def constraint(vm: Machine, value: Anything) -> Any:
+    """A constraint for the engine: None, a host callable, or something that is not callable."""
+    if value is None or not is_callable(value):
+        return value
+    return UserFunction(vm, value)
 
 
 def shape_argument(vm: Machine, value: Anything) -> Any:

@@ -14,7 +14,7 @@ from scopelint.library.tensorflow.scopes import NameContext, name_argument
 from scopelint.library.tensorflow.tensors import operation_of
 from scopelint.scoping import Graph
 from scopelint.values.base import Anything
-from scopelint.values.containers import List
+from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, text
 
@@ -215,6 +215,10 @@ def graph_collection(vm: Machine, self: GraphHandle, name: Anything, scope: Anyt
 def collected(vm: Machine, graph: Graph, name: Anything, scope: Anything) -> Anything:
     """The items of a collection; with a scope that is not known, an open list."""
     key = key_of(vm, name)
+    if key == ("__variable_store",):
+        return List([store_handle(vm, graph)], vm.world.mark)
+    if isinstance(name, (Unknown, Choice, Text)):
+        return List([], vm.world.mark, open=True)
     if isinstance(scope, (Unknown, Choice)):
         return List([callbacks.to_program(vm, v) for v in graph.get_collection(key)], vm.world.mark, open=True)
     if isinstance(scope, Text):
@@ -233,6 +237,32 @@ def collected(vm: Machine, graph: Graph, name: Anything, scope: Anything) -> Any
             fail(vm, "TypeError", "first argument must be string or compiled pattern")
     found = matching(vm, graph, key, scope)
     return List([callbacks.to_program(vm, v) for v in found], vm.world.mark)
+
+
+STORE = native_class("_VariableStore", module="tensorflow.python.ops.variable_scope")
+
+
+class StoreHandle(Instance):
+    """The variable store of a graph, as code that reaches for TensorFlow's private parts sees it."""
+
+    __slots__ = ("graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(STORE)
+        self.graph = graph
+
+
+def store_handle(vm: Machine, graph: Graph) -> StoreHandle:
+    table = vm.state.setdefault("stores", {})
+    return table.setdefault(graph, StoreHandle(graph))  # type: ignore[no-any-return]
+
+
+@getter(STORE, "_vars")
+def store_variables(vm: Machine, self: StoreHandle) -> Anything:
+    from scopelint.library.tensorflow.variables import handle_of
+
+    found = self.graph.store.variables.flat()
+    return Dict({text(k) if isinstance(k, str) else k: handle_of(vm, v) for k, v in found.items()}, vm.world.mark)
 
 
 def matching(vm: Machine, graph: Graph, key: Any, scope: str | None) -> list[Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from scopelint.library.tables import plain_op, symbols
 from scopelint.library.tables.classes import class_info
-from scopelint.library.tables.signatures import parse
 from scopelint.library.tables.symbols import UNKNOWN, Entry
 from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, recorded
@@ -175,14 +175,22 @@ def constant_class(vm: Machine, canonical: str) -> Class | None:
     constants: dict[str, Anything] = {}
     for name, member in info.members.items():
         if member.kind == "constant":
-            parameters = parse(f"x={member.text.partition(' ')[2]}").parameters
-            constants[name] = parameters[0].default if parameters else None
-    if not constants or any(type(v) not in (str, int, float, bool) for v in constants.values()):
+            constants[name] = constant(member.text.partition("=")[2], name)
+    if not constants:
         return None
     others = [m for n, m in info.members.items() if m.kind in ("method", "property") and not n.startswith("_")]
     if others:
         return None
     return Class(canonical.rpartition(".")[2], (vm.types["object"],), constants, "tensorflow")
+
+
+def constant(words: str, name: str) -> Anything:
+    """A recorded constant; Unknown for one that is no plain value."""
+    try:
+        value = json.loads(words)
+    except ValueError:
+        value = None
+    return value if type(value) in (str, int, float, bool) else Unknown(Kind.TENSORFLOW, name, pure=True)
 
 
 _loaded = False

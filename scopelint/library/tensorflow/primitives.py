@@ -1,5 +1,5 @@
 """Imports every module that registers primitives and native classes."""
 
-from scopelint.library.tensorflow import basics, graphs, scopes, sessions, variables
+from scopelint.library.tensorflow import basics, graphs, partitioners, scopes, sessions, variables
 
-__all__ = ["basics", "graphs", "scopes", "sessions", "variables"]
+__all__ = ["basics", "graphs", "partitioners", "scopes", "sessions", "variables"]

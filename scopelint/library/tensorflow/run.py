@@ -124,6 +124,11 @@ class TensorFlow(Observer):
                 self.open[thread] = stack[:at] + stack[at + 1 :]
                 return
 
+    def differed(self, obj: object) -> None:
+        """Two arms left an engine object different. Names say so themselves when they depend on it; reuse does not."""
+        if isinstance(obj, VariableScope):
+            self.vm.doubt(f"whether scope '{obj.name}' reuses depends on an unknown condition")
+
     def scopes(self) -> tuple[OpenScope, ...]:
         """The scopes open in the running thread, outermost first."""
         return self.open.get(self.engine.thread, ())
@@ -138,7 +143,10 @@ def tf_of(vm: Machine) -> TensorFlow:
     found = vm.state.get("tensorflow")
     if found is None:
         found = vm.state["tensorflow"] = TensorFlow(vm)
+        # It outlives the arm it may have been made in, so its state is logged at its first change there.
+        found.engine.stamp = -1
         vm.scopes = found.scopes
+        vm.world.differed = found.differed
         from scopelint.library.tensorflow.tensors import new_tensor
 
         found.engine.new_tensor = lambda op, index, shape, dtype: new_tensor(vm, op, index, shape, dtype)

@@ -191,7 +191,7 @@ def variable_scope(vm: Machine, **given: Anything) -> Anything:
             values,
             settings=settings(vm, given),
             reuse=callbacks.reuse_argument(vm, given.get("reuse")),
-            constraint=given.get("constraint"),
+            constraint=callbacks.constraint(vm, given.get("constraint")),
             auxiliary_name_scope=given.get("auxiliary_name_scope", True),
         ),
     )

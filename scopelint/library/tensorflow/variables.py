@@ -213,6 +213,8 @@ def prepare(vm: Machine, arguments: dict[str, Anything]) -> tuple[dict[str, Any]
             ready[name] = callbacks.partitioner(vm, value)
         elif name == "custom_getter":
             ready[name] = callbacks.getter(vm, value)
+        elif name == "constraint":
+            ready[name] = callbacks.constraint(vm, value)
         elif name == "reuse":
             ready[name] = callbacks.reuse_argument(vm, value)
         elif name in ("trainable", "validate_shape", "use_resource"):
@@ -304,7 +306,7 @@ def make_variable(vm: Machine, given: dict[str, Anything]) -> Anything:
         caching_device=given.get("caching_device"),
         name=None if name is None else variable_name(vm, name),
         dtype=kind,
-        constraint=given.get("constraint"),
+        constraint=callbacks.constraint(vm, given.get("constraint")),
         use_resource=use if type(use) is bool else None,
         synchronization=enum_name(vm, given.get("synchronization")),
         aggregation=enum_name(vm, given.get("aggregation")),
@@ -432,7 +434,7 @@ def variable_trainable(vm: Machine, self: VariableHandle) -> Anything:
 
 @getter(VARIABLE, "constraint")
 def variable_constraint(vm: Machine, self: VariableHandle) -> Anything:
-    return self.engine_object.constraint
+    return callbacks.to_program(vm, self.engine_object.constraint)
 
 
 @getter(VARIABLE, "_shared_name")
