@@ -114,9 +114,12 @@ class Project:
             return ()
 
     def span(self, place: Place) -> Span | None:
-        """The exact span of a place."""
+        """The exact span of a place; None in a file that cannot be parsed."""
         try:
-            return self.lowerer.locate(self.source(place.file), place.line, place.call)
+            source = self.source(place.file)
+            if self.lowerer.problem(source) is not None:
+                return None
+            return self.lowerer.locate(source, place.line, place.call)
         except (SourceError, LookupError, ValueError):
             return None
 

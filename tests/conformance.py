@@ -27,7 +27,8 @@ VERDICTS = ("exact", "partial", "missed", "false-alarm", "wrong", "crash")
 """From best to worst."""
 
 _NAMED = re.compile(
-    r"(?:(?:Partitioned v|PartitionedV|V)ariable(?: with name)?|Trying to (?:share|reuse partitioned) variable) ([^\s,]+)"
+    r"(?:(?:Partitioned v|PartitionedV|V)ariable(?: with name)?|Trying to (?:share|reuse partitioned) variable) "
+    r"([^\s,]+)"
 )
 
 
@@ -125,7 +126,7 @@ def compare_errors(case: Case, want: dict[str, Any] | None, got: dict[str, Any] 
 
 
 def contradicts(want: list[dict[str, Any]], got: list[dict[str, Any]], *, ordered: bool) -> bool:
-    """Whether TensorFlow contradicts anything that is vouched for: a name, and where the names agree a shape or dtype."""
+    """Whether TensorFlow contradicts anything vouched for: a name, and where the names agree a shape or dtype."""
     true = Counter(variable["name"] for variable in want)
     if Counter(v["name"] for v in got if v["exact"] and v["certain"]) - true:
         return True

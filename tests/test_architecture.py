@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"diagnostic", "trace", "values"},
     "trace": {"diagnostic", "values", "source.span"},
     "diagnostic": {"values", "source.span"},
-    "library": {"interp", "scoping", "values", "trace", "diagnostic", "budget"},
+    # Sketches are read from files, as programs are.
+    "library": {"interp", "scoping", "values", "trace", "diagnostic", "budget", "source.text"},
     "interp": {"syntax.ir", "values", "scoping", "trace", "diagnostic", "budget"},
     "syntax": {"source"},
     "values": {"source.span"},
@@ -45,6 +46,9 @@ MAY_IMPORT["project"] = MAY_IMPORT["api"] - {"project"}
 
 TOO_LARGE: dict[str, str] = {}
 """What exceeds the sizes, and why it is better whole."""
+
+RUN_AS_STEPS = {"Yield", "YieldFrom"}
+"""Nodes that have no closure of their own: ``interp/generators.py`` runs a generator's body step by step."""
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
@@ -162,7 +166,8 @@ def registered(decorator: str) -> Counter[str]:
 
 @pytest.mark.parametrize(("union", "decorator"), [(ir.Expr, "expression"), (ir.Stmt, "statement")])
 def test_every_node_has_exactly_one_compile_function(union: object, decorator: str) -> None:
-    assert registered(decorator) == Counter(node.__name__ for node in get_args(union))
+    nodes = {node.__name__ for node in get_args(union)} - RUN_AS_STEPS
+    assert registered(decorator) == Counter(nodes)
 
 
 def test_names_say_what_is_inside() -> None:

@@ -27,6 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--version" in given[:1]:
             write(f"scopelint {__version__}\n")
             return 0
+        from scopelint.frontends.quick import plain_files
+
+        plain = plain_files(given)
+        if plain:
+            sys.stderr.write(f"No problems found in {plain} {'file' if plain == 1 else 'files'}.\n")
+            return 0
         return _run(given)
     except KeyboardInterrupt:
         return 130

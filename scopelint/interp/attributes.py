@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from scopelint.interp.raising import Raised, fail, type_name
@@ -215,7 +216,7 @@ def class_attribute(vm: Machine, cls: Class, name: str) -> Anything:
     return MISSING if raw is ABSENT else bind(vm, raw, cls, vm.types["type"])
 
 
-CLASS_SPECIALS = {
+CLASS_SPECIALS: dict[str, Callable[[Machine, Class], Anything]] = {
     "__name__": lambda vm, cls: cls.name,
     "__qualname__": lambda vm, cls: cls.qualname,
     "__module__": lambda vm, cls: cls.module,
@@ -235,7 +236,7 @@ def super_attribute(vm: Machine, proxy: Super, name: str) -> Anything:
         raw = cls.attrs.get(name, ABSENT)
         if raw is not ABSENT:
             if proxy.obj is proxy.start:
-                return bind(vm, raw, MISSING if type(raw) is not Native else MISSING, proxy.start)
+                return bind(vm, raw, MISSING, proxy.start)
             return bind(vm, raw, proxy.obj, proxy.start)
     if proxy.start.open:
         base = open_base(proxy.start)
@@ -263,7 +264,7 @@ def function_attribute(vm: Machine, fn: Function, name: str) -> Anything:
     return builtin_attribute(vm, fn, name)
 
 
-FUNCTION_SPECIALS = {
+FUNCTION_SPECIALS: dict[str, Callable[[Machine, Function], Anything]] = {
     "__name__": lambda vm, fn: fn.name,
     "__qualname__": lambda vm, fn: fn.qualname,
     "__module__": lambda vm, fn: fn.module.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scopelint.interp.arguments import bind_arguments, signature_error
@@ -158,10 +159,8 @@ def construct(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, A
         elif init is not ABSENT:
             call(vm, bind(vm, init, obj, obj.cls), args, kwargs)
         elif (args or kwargs) and new is ABSENT and native_base(cls) is None and not cls.open:
-            message = f"{cls.name}() takes no arguments" if vm.version in ("1.15", "2.15") else (
-                "object() takes no parameters" if vm.version != "1.13" else f"{cls.name}() takes no arguments"
-            )
-            fail(vm, "TypeError", message)
+            new_words = vm.version in ("1.15", "2.15")
+            fail(vm, "TypeError", f"{cls.name}() takes no arguments" if new_words else "object() takes no parameters")
     return obj
 
 
@@ -186,7 +185,7 @@ def call_choice(vm: Machine, choice: Choice, args: list[Anything], kwargs: dict[
     from scopelint.interp.forking import fork_values
 
     targets = [v for v in choice.values if v is not None]
-    return fork_values(vm, [lambda t=t: call(vm, t, list(args), dict(kwargs)) for t in targets], choice.label)
+    return fork_values(vm, [partial(call, vm, t, list(args), dict(kwargs)) for t in targets], choice.label)
 
 
 def call_unknown(vm: Machine, fn: Unknown, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:

@@ -104,11 +104,8 @@ def build_class(
         elif isinstance(base, Instance) and base.cls.lookup("__mro_entries__") is not ABSENT:
             parents.extend(call_method(vm, base, "__mro_entries__", [bases]))
         else:
-            maker = class_factory(vm, base)
-            if maker is not None:
-                return call(vm, maker, [name, bases, Dict(names, vm.world.mark)], options)
             fail(vm, "TypeError", f"metaclass conflict or invalid base '{type_name(vm, base)}'")
-    meta = options.pop("metaclass", names.get("__metaclass__", None) if vm.version == "0.12" else None)
+    meta = options.pop("metaclass", names.get("__metaclass__") if vm.version == "0.12" else None)
     if meta is None:
         meta = next((p.metaclass for p in parents if p.metaclass is not None), None)
     if type(meta) is Class and meta is not vm.types["type"]:
@@ -120,17 +117,16 @@ def build_class(
     return new_class(vm, name, tuple(parents), names, options, unknown, meta if type(meta) is Class else None)
 
 
-def class_factory(vm: Machine, base: Anything) -> Anything:
-    """Something that is called in place of ``type`` when it stands among the bases, or None."""
-    return None
-
-
 def metaclass_call(
-    vm: Machine, meta: Class, name: str, bases: tuple[Class, ...], names: dict[str, Anything], options: dict[str, Anything]
+    vm: Machine,
+    meta: Class,
+    name: str,
+    bases: tuple[Class, ...],
+    names: dict[str, Anything],
+    options: dict[str, Anything],
 ) -> Anything:
     """``meta(name, bases, namespace)`` where the metaclass has code of its own; None where it has not."""
-    new, init, hook = meta.lookup("__new__"), meta.lookup("__init__"), meta.lookup("__call__")
-    del hook
+    new, init = meta.lookup("__new__"), meta.lookup("__init__")
     raw_new = new.func if type(new) is StaticMethod else new
     if type(raw_new) is not Function and type(init) is not Function:
         return None

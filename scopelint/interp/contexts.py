@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from scopelint.interp.assignments import target
 from scopelint.interp.calls import call_method
 from scopelint.interp.compiler import Compiler, Expression, Statement, statement
@@ -62,7 +64,7 @@ def enter(f: Frame, context: Anything) -> Anything:
         if context.cls.lookup("__enter__") is ABSENT or context.cls.lookup("__exit__") is ABSENT:
             if context.cls.open:
                 f.vm.doubt(f"with {context.cls.name}: its base class is not known, it may open a scope")
-                return Unknown_of(context)
+                return base_unknown(context)
             missing = "__enter__" if context.cls.lookup("__enter__") is ABSENT else "__exit__"
             no_context(f, context, missing)
         return call_method(f.vm, context, "__enter__", [])
@@ -72,13 +74,13 @@ def enter(f: Frame, context: Anything) -> Anything:
     return special(f.vm)
 
 
-def Unknown_of(context: Instance) -> Anything:  # noqa: N802
+def base_unknown(context: Instance) -> Anything:
     from scopelint.interp.attributes import open_base
 
     return open_base(context.cls).derived(("enter",), context.cls.name)
 
 
-def no_context(f: Frame, context: Anything, missing: str) -> None:
+def no_context(f: Frame, context: Anything, missing: str) -> NoReturn:
     name = type_name(f.vm, context)
     if f.vm.version == "2.15":
         fail(f.vm, "TypeError", f"'{name}' object does not support the context manager protocol")

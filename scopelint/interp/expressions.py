@@ -253,8 +253,7 @@ def compile_bool(c: Compiler, node: ir.BoolOp) -> Expression:
 
     def either(f: Frame, value: Anything, rest: Any) -> Anything:
         # ``a or rest``: a when it is true, else the rest, evaluated as an arm of its own.
-        result = branch(f, value, (lambda g: value, rest) if stop else (rest, lambda g: value), "value")
-        return result
+        return branch(f, value, (lambda g: value, rest) if stop else (rest, lambda g: value), "value")
 
     return lambda f: run_from(f, 0)
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 @statement(ir.Import)
 def compile_import(c: Compiler, node: ir.Import) -> Statement:
-    steps = [(dotted, alias is not None, store_name(c, alias or dotted.partition(".")[0])) for dotted, alias in node.names]
+    steps = [
+        (dotted, alias is not None, store_name(c, alias or dotted.partition(".")[0])) for dotted, alias in node.names
+    ]
 
     def run(f: Frame) -> Signal | None:
         for dotted, aliased, store in steps:
@@ -46,7 +48,10 @@ def compile_import_from(c: Compiler, node: ir.ImportFrom) -> Statement:
         name = absolute(vm, f.module, dotted, level)
         if name == "__future__":
             return None
-        module = import_module(vm, name, f.module if not level else None)
+        if level and not f.module.is_user:
+            module: Anything = vm.library.sketch(vm, name)  # sketches share code by relative imports
+        else:
+            module = import_module(vm, name, f.module)
         if star:
             import_star(f, module)
             return None
@@ -65,9 +70,8 @@ def absolute(vm: Machine, module: Module, dotted: str, level: int) -> str:
     for _ in range(level - 1):
         package = package.rpartition(".")[0]
     if not package:
-        if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13", "1.15"):
-            fail(vm, "ValueError" if vm.version == "0.12" else "ImportError", "attempted relative import with no known parent package")
-        fail(vm, "ImportError", "attempted relative import with no known parent package")
+        kind = "ValueError" if vm.version == "0.12" else "ImportError"
+        fail(vm, kind, "attempted relative import with no known parent package")
     return f"{package}.{dotted}" if dotted else package
 
 
@@ -117,6 +121,9 @@ def library_submodule(vm: Machine, parent: Module, dotted: str, tail: str) -> An
     modelled = vm.library.module(vm, dotted)
     if modelled is not None:
         vm.modules[dotted] = modelled
+        if parent.attrs.get(tail) is not modelled:
+            vm.world.touch(parent)
+            parent.attrs[tail] = modelled
         return modelled
     value = find_attribute(vm, parent, tail)
     if isinstance(value, (Module, Unknown)):
@@ -189,6 +196,8 @@ def import_name(vm: Machine, module: Anything, dotted: str, item: str) -> Anythi
         hidden = module.attrs.get(".star_unknown")
         if isinstance(hidden, Unknown):
             return hidden.derived(("attr", item), item)
+    if isinstance(module, Module) and not module.is_user and vm.library.module(vm, f"{dotted}.{item}") is not None:
+        return import_module(vm, f"{dotted}.{item}")
     place = f" ({module.path})" if vm.version in ("1.15", "2.15") and isinstance(module, Module) and module.path else ""
     if vm.version == "0.12":
         fail(vm, "ImportError", f"cannot import name {item}")

@@ -76,6 +76,9 @@ class Library(Protocol):
     def pristine(self, vm: Machine, name: str) -> Module | None:
         """TensorFlow's module as sketches see it."""
 
+    def sketch(self, vm: Machine, name: str) -> Module | None:
+        """The sketch module of this dotted TensorFlow path."""
+
     def shadows(self, vm: Machine, name: str) -> bool:
         """Whether the model is taken even where the roots hold a module of that name."""
 

@@ -96,7 +96,8 @@ def undefined_message(f: Frame, name: str) -> str:
 
 def unbound(f: Frame, name: str) -> NoReturn:
     if f.vm.version == "2.15":
-        fail(f.vm, "UnboundLocalError", f"cannot access local variable '{name}' where it is not associated with a value")
+        message = f"cannot access local variable '{name}' where it is not associated with a value"
+        fail(f.vm, "UnboundLocalError", message)
     fail(f.vm, "UnboundLocalError", f"local variable '{name}' referenced before assignment")
 
 

@@ -52,7 +52,12 @@ METHODS = {
     "|": "or",
     "^": "xor",
 }
-COMPARISONS = {"<": ("__lt__", "__gt__"), "<=": ("__le__", "__ge__"), ">": ("__gt__", "__lt__"), ">=": ("__ge__", "__le__")}
+COMPARISONS = {
+    "<": ("__lt__", "__gt__"),
+    "<=": ("__le__", "__ge__"),
+    ">": ("__gt__", "__lt__"),
+    ">=": ("__ge__", "__le__"),
+}
 
 
 def binary(vm: Machine, op: str, a: Anything, b: Anything) -> Anything:

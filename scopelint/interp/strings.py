@@ -31,13 +31,18 @@ def to_text(vm: Machine, value: Anything) -> str | Text:
 
         for name in ("__str__", "__repr__"):
             method = value.cls.lookup(name)
-            if method is not ABSENT and not (isinstance(method, Native) and value.payload is not None):
+            if method is not ABSENT and not is_builtin(method, value):
                 return as_text(vm, call_method(vm, value, name, []))
         if value.cls.is_subclass(vm.types["BaseException"]):
             return exception_text(vm, value)
         if value.payload is not None:
             return to_text(vm, value.payload)
     return to_repr(vm, value)
+
+
+def is_builtin(method: Anything, value: Instance) -> bool:
+    """Whether the method is a builtin type's own, which acts on what the object stands for."""
+    return isinstance(method, Native) and method.module == "builtins" and value.payload is not None
 
 
 def as_text(vm: Machine, value: Anything) -> str | Text:
@@ -87,7 +92,7 @@ def to_repr(vm: Machine, value: Anything, depth: int = 0) -> str | Text:
         from scopelint.interp.calls import call_method
 
         method = value.cls.lookup("__repr__")
-        if method is not ABSENT and not (isinstance(method, Native) and value.payload is not None):
+        if method is not ABSENT and not is_builtin(method, value):
             return as_text(vm, call_method(vm, value, "__repr__", []))
         if value.cls.is_subclass(vm.types["BaseException"]):
             args = value.attrs.get("args", ())
@@ -155,7 +160,7 @@ def container_repr(vm: Machine, value: Anything, depth: int) -> str | Text:
     return text(f"frozenset({{{inner}}})" if value.frozen else f"{{{inner}}}")
 
 
-SPEC = re.compile(r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ])?#?0?\d*[,_]?(?:\.\d+)?(?P<type>[bcdeEfFgGnosxX%])?")
+SPEC = re.compile(r"(?:.?[<>=^])?[-+ ]?#?0?\d*[,_]?(?:\.\d+)?[bcdeEfFgGnosxX%]?", re.S)
 
 
 def format_value(vm: Machine, value: Anything, spec: Anything) -> str | Text:
@@ -185,7 +190,9 @@ def format_value(vm: Machine, value: Anything, spec: Anything) -> str | Text:
 
 
 def spec_width(spec: str) -> int:
-    return max((int(n) for n in re.findall(r"\d+", spec)[:4] if len(n) < 12), default=0) if len(spec) < 100 else 1 << 40
+    if len(spec) >= 100:
+        return 1 << 40
+    return max((int(n) for n in re.findall(r"\d+", spec)), default=0)
 
 
 def convert(vm: Machine, value: Anything, conversion: str | None) -> Anything:
@@ -195,7 +202,10 @@ def convert(vm: Machine, value: Anything, conversion: str | None) -> Anything:
     return to_text(vm, value) if conversion == "s" else to_repr(vm, value)
 
 
-PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<type>.)?", re.S)
+PERCENT = re.compile(
+    r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<type>.)?",
+    re.S,
+)
 
 
 def percent(vm: Machine, template: str | Text, args: Anything) -> Anything:
@@ -263,7 +273,8 @@ def percent_one(vm: Machine, match: re.Match[str], letter: str, value: Anything)
         name = type_name(vm, value)
         if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13"):
             fail(vm, "TypeError", f"%{letter} format: a number is required, not {name}")
-        fail(vm, "TypeError", f"%{letter} format: a {'number' if letter in 'diu' else 'integer'} is required, not {name}")
+        wanted = "a number" if letter in "diu" else "an integer"
+        fail(vm, "TypeError", f"%{letter} format: {wanted} is required, not {name}")
     fail(vm, "TypeError", f"must be real number, not {type_name(vm, value)}")
 
 

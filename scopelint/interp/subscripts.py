@@ -9,7 +9,7 @@ from scopelint.interp.strings import to_repr
 from scopelint.interp.truth import hashable
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List, Set
-from scopelint.values.objects import ABSENT, Class, Instance, Module, Native, Range, Slice
+from scopelint.values.objects import ABSENT, Class, Instance, Native, Range, Slice
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def get_item(vm: Machine, obj: Anything, index: Anything) -> Anything:
     if kind is List:
         return sequence_item(vm, obj.items, index, "list", obj)
     if kind is tuple or kind is str or kind is bytes:
-        return sequence_item(vm, obj, index, {tuple: "tuple", str: "string", bytes: "bytes"}[kind], obj)
+        return sequence_item(vm, obj, index, "tuple" if kind is tuple else "string" if kind is str else "bytes", obj)
     if kind is Unknown:
         return unknown_item(obj, index)
     if isinstance(obj, Instance):
@@ -172,8 +172,8 @@ def class_item(vm: Machine, cls: Class, index: Anything) -> Anything:
     hook = cls.lookup("__class_getitem__")
     if hook is not ABSENT or cls.module == "builtins" or cls.open:
         return cls
-    fail(vm, "TypeError", f"'type' object is not subscriptable" if vm.version != "2.15" else (
-        f"type '{cls.name}' is not subscriptable"))
+    name = f"type '{cls.name}'" if vm.version == "2.15" else "'type' object"
+    fail(vm, "TypeError", f"{name} is not subscriptable")
 
 
 def set_item(vm: Machine, obj: Anything, index: Anything, value: Anything) -> None:
@@ -192,9 +192,8 @@ def set_item(vm: Machine, obj: Anything, index: Anything, value: Anything) -> No
         if obj.cls.open:
             return
     if kind is Dict or kind is List:
-        target = obj if kind is List or obj.owner is None else obj
-        if target.stamp != vm.world.mark:
-            vm.world.touch(target)
+        if obj.stamp != vm.world.mark:
+            vm.world.touch(obj)
         if kind is Dict:
             set_dict_item(vm, obj, index, value)
         else:

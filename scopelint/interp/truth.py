@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import fail
@@ -74,9 +75,7 @@ def equal(vm: Machine, a: Anything, b: Anything) -> bool | None:
     if ta in SCALARS and tb in SCALARS:
         return bool(a == b)
     if ta is Unknown or tb is Unknown:
-        return None if a is not b and compared_unknown(vm, "==", a, b) is None else True if a is b else (
-            compared_unknown(vm, "==", a, b)
-        )
+        return True if a is b else compared_unknown(vm, "==", a, b)
     if ta is Choice or tb is Choice:
         return over_choices(vm, equal, a, b)
     for x, y in ((a, b), (b, a)):
@@ -129,7 +128,7 @@ def instance_equal(vm: Machine, x: Instance, y: Anything) -> object:
     return truth(vm, result)
 
 
-def all_equal(vm: Machine, a: list[Anything] | tuple[Anything, ...], b: list[Anything] | tuple[Anything, ...]) -> bool | None:
+def all_equal(vm: Machine, a: Sequence[Anything], b: Sequence[Anything]) -> bool | None:
     if len(a) != len(b):
         return False
     unsure = False

@@ -7,7 +7,8 @@ under it. The first arm's changes are then set aside (``switch``), the second ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from scopelint.values.base import Anything, Value
@@ -52,6 +53,16 @@ class World:
         self._marks.append(self._last)
         self._logs.append({})
         self.mark = self._last
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Run something that belongs to no arm of an open fork, such as loading a part of the library."""
+        saved = self.mark, self._marks, self._logs
+        self.mark, self._marks, self._logs = 0, [0], []
+        try:
+            yield
+        finally:
+            self.mark, self._marks, self._logs = saved
 
     def switch(self) -> Delta:
         """Set the changes since the mark aside and go back to it."""

@@ -50,6 +50,10 @@ class Library:
 
         if name.partition(".")[0] in ROOTS:
             return tensorflow_module(vm, name)
+        if name == "_scopelint":
+            from scopelint.library.tensorflow.lowlevel import lowlevel_module
+
+            return lowlevel_module(vm)
         if self._missing(vm, name):
             return None
         return self.modelled(vm, name)
@@ -72,7 +76,7 @@ class Library:
             path = sketch_path(name)
             sketches[name] = None
             if path is not None:
-                module = sketches[name] = Module(name)
+                module = sketches[name] = Module(name, stamp=vm.world.mark)
                 run_sketch(vm, module, path)
         return sketches[name]
 
@@ -145,10 +149,11 @@ def run_sketch(vm: Machine, module: Module, path: Path) -> None:
     module.path = None
     source = Source.from_bytes(os.fspath(path), path.read_bytes())
     module.attrs.setdefault("__path__", path.name == "__init__.py")
-    saved = vm.world.depth
-    execute_module(vm, module, source)
-    if vm.world.depth != saved:
-        fail(vm, "SystemError", f"sketch {module.name} left a fork open")
+    # What an arm of a fork happens to load first is there for the other arm too.
+    with vm.world.outside():
+        execute_module(vm, module, source)
+        if vm.world.depth:
+            fail(vm, "SystemError", f"sketch {module.name} left a fork open")
 
 
 @cache

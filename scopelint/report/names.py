@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from scopelint.diagnostic import Place
 from scopelint.report.run import Run
-from scopelint.trace import VariableGot, VariableMade
+from scopelint.trace import Context, VariableGot, VariableMade
 
 
 @dataclass(slots=True)
 class NamedVariable:
-    """A variable as a reader sees it. ``shared`` are the places of calls that got it without making it."""
+    """A variable as a reader sees it. ``shared`` tells what got it without making it: for each such call the place
+    that tells it from the call that made it, so the caller when one statement did both."""
 
     name: str
     shape: tuple[int | None, ...] | None
@@ -24,6 +25,7 @@ class NamedVariable:
     certain: bool
     trainable: bool
     maker: str
+    context: Context
     shared: list[Place] = field(default_factory=list)
 
     @property
@@ -63,13 +65,14 @@ def named_variables(run: Run) -> list[NamedVariable]:
                 event.certain,
                 event.trainable,
                 event.maker,
+                event.context,
             )
             variables.append(variable)
             by_name[event.graph, variable.name] = variable
         elif isinstance(event, VariableGot) and not event.new:
             found = by_name.get((event.graph, run.show(event.got).rpartition(":")[0]))
             if found is not None:
-                found.shared.append(event.context.place)
+                found.shared.append(_parting(found.context, event.context))
     return variables
 
 
@@ -100,3 +103,9 @@ def totals(variables: Iterable[NamedVariable]) -> Totals:
             numbers += variable.size
             trainable += variable.size if variable.trainable else 0
     return Totals(count, numbers, trainable, unknown)
+
+
+def _parting(made: Context, got: Context) -> Place:
+    """The outermost place where the way to an event parts from the way to the making."""
+    ways = zip((*made.calls, made.place), (*got.calls, got.place), strict=False)
+    return next((now for before, now in ways if before != now), got.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scopelint.diagnostic import Certainty, Diagnostic, Note, Place
 from scopelint.trace import ApiUsed, Context, Failed, GaveUp, OpenScope, Trace, VariableMade
@@ -11,6 +11,7 @@ from scopelint.values.unknown import has_hole
 MOST_CALLS = 4
 """Call sites shown; a deeper chain is told by its innermost ones."""
 MOST_SCOPES = 3
+MOST_LIKEWISE = 3
 
 
 def failures(trace: Trace, code: str) -> Iterator[Failed]:
@@ -37,7 +38,14 @@ def certainty(trace: Trace, event: Failed) -> Certainty:
 
 
 def failure(
-    trace: Trace, event: Failed, code: str, name: str, *, notes: Iterable[Note] = (), advice: str | None = None
+    trace: Trace,
+    event: Failed,
+    code: str,
+    name: str,
+    *,
+    notes: Iterable[Note] = (),
+    others: Iterable[Failed] = (),
+    advice: str | None = None,
 ) -> Diagnostic:
     """The diagnostic of a failure: TensorFlow's own words, what led there, and what to do."""
     message = first_sentence_line(event.message)
@@ -51,9 +59,39 @@ def failure(
         message,
         event.context.place,
         variable=event.variable,
-        notes=without_repeats(gathered),
+        notes=without_repeats(gathered) + tuple(likewise_notes(event, others)),
         help=advice,
     )
+
+
+def by_mistake(
+    trace: Trace, events: Iterable[Failed], cause: Callable[[Failed], object]
+) -> list[tuple[Failed, list[Failed]]]:
+    """The first failure of each cause, and those that follow from it: one mistake is one finding. What is no more than
+    possible never stands for what is sure; a cause of None is each failure's own."""
+    first: dict[object, tuple[Failed, list[Failed]]] = {}
+    for number, event in enumerate(events):
+        key = cause(event)
+        group = first.setdefault((number if key is None else key, certainty(trace, event)), (event, []))
+        if group[0] is not event:
+            group[1].append(event)
+    return list(first.values())
+
+
+def likewise_notes(first: Failed, others: Iterable[Failed]) -> Iterator[Note]:
+    """The other variables that one mistake hits."""
+    shown = {e.variable: e.context.place for e in reversed(list(others)) if e.variable and e.variable != first.variable}
+    for variable, place in list(shown.items())[::-1][:MOST_LIKEWISE]:
+        yield Note(f"the same for '{variable}'", place)
+
+
+def cause_of(event: Failed) -> object:
+    """What a failure comes from: the two callers that led to one creation, else the variable scope it happens in."""
+    pair = None if event.made is None else _first_difference(event.made, event.context)
+    if pair is not None:
+        return pair
+    scope = variable_scope_of(event.context)
+    return (scope.name, scope.place) if scope is not None and scope.name else None
 
 
 def first_sentence_line(message: str) -> str:

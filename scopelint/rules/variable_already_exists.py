@@ -65,7 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopelint.diagnostic import Diagnostic
-from scopelint.rules.evidence import failure, failures, has_auto_reuse, made_notes
+from scopelint.rules.evidence import by_mistake, cause_of, failure, failures, has_auto_reuse, made_notes
 from scopelint.trace import Failed, Trace
 
 CODE = "TFS101"
@@ -73,8 +73,8 @@ NAME = "variable-already-exists"
 
 
 def check(trace: Trace) -> Iterator[Diagnostic]:
-    for event in failures(trace, CODE):
-        yield failure(trace, event, CODE, NAME, notes=made_notes(event), advice=_advice(event))
+    for event, others in by_mistake(trace, failures(trace, CODE), cause_of):
+        yield failure(trace, event, CODE, NAME, notes=made_notes(event), others=others, advice=_advice(event))
 
 
 def _advice(event: Failed) -> str:

@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopelint.diagnostic import Diagnostic, Note
-from scopelint.rules.evidence import failure, failures, made_before, variable_scope_of
+from scopelint.rules.evidence import by_mistake, cause_of, failure, failures, made_before, variable_scope_of
 from scopelint.trace import Failed, Trace, VariableMade
 
 CODE = "TFS102"
@@ -55,10 +55,16 @@ NAME = "variable-does-not-exist"
 
 
 def check(trace: Trace) -> Iterator[Diagnostic]:
-    for event in failures(trace, CODE):
-        near, advice = _explain(trace, event)
+    explained = {id(event): _explain(trace, event) for event in failures(trace, CODE)}
+
+    def cause(event: Failed) -> object:
+        near, _ = explained[id(event)]
+        return cause_of(event) if near is None else None  # two misspelled names are two mistakes
+
+    for event, others in by_mistake(trace, failures(trace, CODE), cause):
+        near, advice = explained[id(event)]
         notes = [Note(f"'{near.stored or near.name}' was created here", near.context.place)] if near else []
-        yield failure(trace, event, CODE, NAME, notes=notes, advice=advice)
+        yield failure(trace, event, CODE, NAME, notes=notes, others=others, advice=advice)
 
 
 def _explain(trace: Trace, event: Failed) -> tuple[VariableMade | None, str]:

@@ -166,7 +166,7 @@ def _make_ref(engine: Engine, graph: Graph, spec: VariableSpec, place: Place) ->
         op = _variable_op(graph, spec, place, shape, dtype)
     elif is_fully_defined(shape):
         op.outputs = [engine.new_tensor(op, 0, shape, dtype)]
-    if spec.validate_shape and not is_fully_defined(initial.shape):
+    if spec.validate_shape and getattr(initial, "known_shape", True) and not is_fully_defined(initial.shape):
         text = f"initial_value must have a shape specified: {initial}"
         raise ScopingError("ValueError", text, "TFS106", variable=spec.key)
     _check_assigned(engine, spec, op, shape, initial)

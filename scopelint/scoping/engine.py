@@ -35,8 +35,19 @@ class Engine(Stateful):
       new_tensor: makes an output, ``(op, index, shape, dtype)``; replace it to have tensors of your own class.
     """
 
-    __slots__ = ("_bottom", "_bottoms", "_eager", "_eager_scopes", "_numbered", "_resources", "_stacks", "_thread", "new_tensor",
-                 "observer", "rules")  # fmt: skip
+    __slots__ = (
+        "_bottom",
+        "_bottoms",
+        "_eager",
+        "_eager_scopes",
+        "_numbered",
+        "_resources",
+        "_stacks",
+        "_thread",
+        "new_tensor",
+        "observer",
+        "rules",
+    )
     FIELDS = ("_bottom", "_eager", "_eager_scopes", "_numbered", "_resources", "_stacks", "_thread")
 
     def __init__(self, version: str = "1.15", observer: Observer | None = None, journal: Journal | None = None) -> None:

@@ -33,7 +33,13 @@ class Layered(Generic[K, V]):
         return value
 
     def __contains__(self, key: K) -> bool:
-        return key in self._top or any(key in layer for layer in self._layers)
+        if key in self._top:
+            return True
+        # A generator would cost more than the search.
+        for layer in self._layers:  # noqa: SIM110
+            if key in layer:
+                return True
+        return False
 
     def set(self, key: K, value: V) -> None:
         """Give a key a value."""

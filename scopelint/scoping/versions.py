@@ -129,6 +129,8 @@ class Rules:
     template_reuses_once_called: bool = False
     """From 1.15 a call inside the first call already reuses."""
     template_getter: bool = False
+    """make_template takes custom_getter_; 0.12 passes it on to the function, which is for the caller to do
+    (templates/custom_getter)."""
 
     # Graphs and eager execution (§19, §20)
     reset_refused: bool = False

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 
 WORDS = (b"tensorflow", b"tf_slim", b"keras", b"variable_scope", b"get_variable", b"name_scope")
 
-_mentions = re.compile(b"|".join(WORDS) + rb"|\bslim\b|\btf\b").search
+_tf = re.compile(rb"tf(?<!\wtf)\b").search  # not \b at the front: a literal there is found ten times faster
+_slim = re.compile(rb"slim(?<!\wslim)\b").search
 
 
 def mentions_tensorflow(data: bytes, words: Iterable[str] = ()) -> bool:
     """Whether the bytes of a file or notebook mention TensorFlow, or one of ``words`` (names of other libraries)."""
-    if _mentions(data) is not None:
+    if any(word in data for word in WORDS) or _tf(data) is not None or _slim(data) is not None:
         return True
     return any(word.encode() in data for word in words)

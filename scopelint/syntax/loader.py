@@ -17,6 +17,10 @@ from scopelint.syntax.problem import SyntaxProblem
 from scopelint.syntax.record import Record, load
 
 
+MAX_RECORDS = 2000
+"""Files kept in memory; a language server meets a new text at each keystroke. About 100 MB of usual files."""
+
+
 class Store(Protocol):
     """What the loader needs of a cache: bytes by key, None for a miss. `scopelint.cache.Cache` is one."""
 
@@ -72,7 +76,8 @@ class Lowerer:
 
     def flush(self) -> None:
         """Writes what was lowered since the last time to the store. Never raises for the store's sake."""
-        grown, self._grown = list(self._grown), {}
+        grown = [digest for digest in self._grown if digest in self._records]
+        self._grown.clear()
         store = self._store
         if store is None:
             return
@@ -91,6 +96,8 @@ class Lowerer:
     def _record(self, source: Source) -> Record:
         record = self._records.get(source.digest)
         if record is None:
+            if len(self._records) >= MAX_RECORDS:
+                self._forget_oldest()
             data = None if self._store is None else self._store.read(source.digest)
             record = load(data) if data is not None else None
             if record is None:
@@ -98,6 +105,12 @@ class Lowerer:
                 self._grown[source.digest] = None
             self._records[source.digest] = record
         return record
+
+    def _forget_oldest(self) -> None:
+        self.flush()
+        for digest in list(self._records)[: MAX_RECORDS // 2]:
+            del self._records[digest]
+            self._readings.pop(digest, None)
 
     def _lower(self, source: Source) -> Record:
         from scopelint.syntax.check import check_syntax

@@ -6,6 +6,7 @@ The one invariant: lowering a module eagerly, or lazily and then each body, give
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import libcst as cst
@@ -38,9 +39,15 @@ def lower_module(text: str, *, eager: bool = False, checked: bool = False) -> ir
 
 def lower_body(text: str, lazy: ir.LazyBody) -> ir.Block:
     """The statements of a body that `lower_module` left out. Raises SyntaxProblem."""
-    body = "\n".join(text.split("\n")[lazy.first - 1 : lazy.last]) + "\n"
+    body = "\n".join(_lines(text)[lazy.first - 1 : lazy.last]) + "\n"
     prepared = prepare(body, lazy.first)
     return with_room(prepared.lines.depth, lambda: _lower_body(prepared, lazy))
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, split once for all the bodies of one module (its bodies come in a row)."""
+    return text.split("\n")
 
 
 def _lower_module(prepared: Prepared, eager: bool, checked: bool) -> ir.Module:

@@ -31,9 +31,7 @@ BLOCK_WORDS = frozenset(
 
 _LONG = 200  # characters: a shorter logical line nests at most so deep that a usual stack takes it
 
-_head = re.compile(
-    r"((?:[ \t\f]*+(?:\#[^\n]*+)?\n)*+)([ \t\f]*+)((?:\\\n[ \t\f]*+)*+)(@|[^\W\d]\w*+)?+"
-).match
+_head = re.compile(r"((?:[ \t\f]*+(?:\#[^\n]*+)?\n)*+)([ \t\f]*+)((?:\\\n[ \t\f]*+)*+)(@|[^\W\d]\w*+)?+").match
 
 _link = re.compile(
     r"""(?>'''(?>[^'\\]+|\\.|'(?!''))*+'''|\"{3}(?>[^"\\]+|\\.|"(?!""))*+\"{3}"""
@@ -134,7 +132,7 @@ def _slow_line(text: str, position: int, lines: Lines) -> tuple[int, int, str, s
     lines.depth = max(lines.depth, depth)
     if depth > MAX_BRACKETS:
         raise SyntaxProblem(f"nesting too deep: more than {MAX_BRACKETS} brackets", 1 + text.count("\n", 0, start))
-    return (start, stop, "", "", None) if head is None else (start, stop, *head.group(2, 3, 4))
+    return (start, stop, "", "", None) if head is None else (start, stop, head[2], head[3], head[4])
 
 
 def _refuse_open_brackets(text: str, start: int) -> None:

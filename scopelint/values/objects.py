@@ -95,12 +95,12 @@ class Class(WithAttributes):
         self.module = module
         self.metaclass: Class | None = next((b.metaclass for b in bases if b.metaclass is not None), None)
         self.new = new
-        self.open = any(b.open for b in bases)
+        self.open: bool = any(b.open for b in bases)
         self.mro: tuple[Class, ...] = linearize(self, bases)
         self.stamp = stamp
 
-    def lookup(self, name: str) -> Anything | None:
-        """The raw attribute found first along the mro, or None (no attribute holds a host None by accident: see get)."""
+    def lookup(self, name: str) -> Anything:
+        """The raw attribute found first along the mro, or ABSENT."""
         for cls in self.mro:
             found = cls.attrs.get(name, ABSENT)
             if found is not ABSENT:
@@ -200,7 +200,13 @@ class Native(Value):
     __slots__ = ("binds", "fn", "module", "name", "pure")
 
     def __init__(
-        self, name: str, fn: Callable[..., Anything], *, pure: bool = False, binds: bool = True, module: str = "builtins"
+        self,
+        name: str,
+        fn: Callable[..., Anything],
+        *,
+        pure: bool = False,
+        binds: bool = True,
+        module: str = "builtins",
     ) -> None:
         self.name = name
         self.fn = fn

@@ -7,7 +7,7 @@ from enum import Enum
 from scopelint.values.base import Anything, Value
 
 FIRST_HOLE = 0xF0000
-"""Holes are private-use characters of planes 15 and 16; such characters in the user's own text are replaced when read."""
+"""Holes are private-use characters of planes 15 and 16; those in the user's own text are replaced when read."""
 HOLES = 65_534
 
 

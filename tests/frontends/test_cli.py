@@ -55,6 +55,22 @@ def test_check_is_the_default_and_the_folder_its_default(here: Path, capsys: Out
     assert main(["--select", "TFS2"]) == 0
 
 
+PLAIN = [b"print(1)\n", b"", b"x = 1\0\n", b"\xff\n", b"# coding: latin-1\n'\xe9'\n", b"def f(:\n"]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_the_short_way_says_what_the_long_way_says(here: Path, capsys: Output, text: bytes) -> None:
+    (here / "plain.py").write_bytes(text)
+    short = main(["plain.py"]), capsys.readouterr()
+    assert short == (main(["check", "--exclude", "nothing", "plain.py"]), capsys.readouterr())
+
+
+def test_the_short_way_sees_a_wrong_configuration(here: Path, capsys: Output) -> None:
+    (here / "plain.py").write_text("print(1)\n")
+    (here / "scopelint.toml").write_text("nonsense = 1\n")
+    assert main(["plain.py"]) == 2
+
+
 def test_exit_zero_and_statistics(here: Path, capsys: Output) -> None:
     assert main(["check", "--exit-zero", "--statistics", "."]) == 0
     assert capsys.readouterr().out == "     1  TFS101  variable-already-exists\n"

@@ -102,6 +102,16 @@ def test_a_failure_the_program_catches_is_its_control_flow() -> None:
     assert found_in(replace(exists(3), caught=True)) == []
 
 
+def test_one_mistake_is_one_finding() -> None:
+    kernel = exists(3, 11, first=at(3, 10))
+    bias = replace(kernel, context=at(4, 11), variable="net/b", made=at(4, 10))
+    other = replace(kernel, context=at(3, 12))
+    findings = found_in(kernel, bias, other)
+    assert [(f.variable, f.place.line) for f in findings] == [("net/w", 3), ("net/w", 3)]
+    assert notes_of(findings[0])[-1] == ("the same for 'net/b'", 4)
+    assert ("created again by the call here", 12) in notes_of(findings[1])
+
+
 def missing(name: str) -> Failed:
     text = f"Variable {name} does not exist, or was not created with tf.get_variable()."
     return Failed(at(9, scopes=(scope("net", 8, "True"),)), "ValueError", text, "TFS102", name)

@@ -8,6 +8,7 @@ import json
 import sys
 import traceback
 from dataclasses import dataclass, field
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def run(program: Path, version: str) -> Outcome:
         written.append(sep.join(map(str, values)) + end)
 
     written: list[str] = []
-    scope = {
+    scope: dict[str, Any] = {
         "__name__": "__main__",
         "__builtins__": {**vars(builtins), "__import__": fake_import, "print": fake_print},
     }
@@ -120,6 +121,11 @@ def run(program: Path, version: str) -> Outcome:
         text = str(error).split("\n")[0]
         at = frames[-1].lineno if frames else None
         outcome.error = {"line": lines.get(at or 0), "message": text, "type": type(error).__name__}
+    for value in list(scope.values()):
+        if isinstance(value, ThreadPool):
+            value.terminate()
+            value.join()
+    scope.clear()  # so that files left open are closed here, not in another test
     outcome.stdout = "".join(written).splitlines()
     outcome.variables = described(watcher)
     return outcome

@@ -42,6 +42,9 @@ BEYOND: dict[str, tuple[tuple[str, ...], str]] = {
 }
 """Runs the fake cannot attempt: program -> versions and the reason."""
 
+# Threads that end with an exception, pools and files left open are the programs' own ways.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
 PROGRAMS = [f"{area}/{path.stem}" for area in AREAS for path in sorted((FIXTURES / area).glob("*.py"))]
 
 
@@ -50,7 +53,6 @@ def test_programs_are_there() -> None:
     assert set(BEYOND) <= set(PROGRAMS)
 
 
-@pytest.mark.filterwarnings("ignore")  # threads that end with an exception, pools left open: the programs' own ways
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_program_does_what_tensorflow_did(program: str) -> None:
     path = FIXTURES / f"{program}.py"

@@ -97,10 +97,10 @@ class World:
         return self.engine.default_graph().create_op("Add", f"op{number % 3}").name
 
     def variable(self, number: int) -> str:
-        return self.engine.variable(VariableSpec(Constant(1.0, (), "float32"), name="vab"[: number % 4] or None)).name  # type: ignore[no-any-return]
+        return self.engine.variable(VariableSpec(Constant(1.0, (), "float32"), name="vab"[: number % 4] or None)).name
 
     def get(self, number: int) -> str:
-        return self.engine.get_variable(f"w{number % 3}", shape=[number % 2 + 1]).name  # type: ignore[no-any-return]
+        return str(self.engine.get_variable(f"w{number % 3}", shape=[number % 2 + 1]).name)
 
     def get_parts(self, number: int) -> str:
         made = self.engine.get_variable("p", shape=[4], partitioner=lambda shape, dtype: [number % 3 + 1])
@@ -111,6 +111,10 @@ class World:
             self.scopes = [*self.scopes[-2:], scope]
             with self.engine.variable_scope(None, "d") as inner:
                 return f"{inner.name} {inner.original_name_scope} {self.get(number)}"
+
+    def root_scope(self, number: int) -> str:
+        with self.engine.variable_scope(("", self.engine.new_variable_scope(False))[number % 2]) as scope:
+            return f"{scope.name} {scope.reuse}"
 
     def default_scope(self, number: int) -> str:
         with self.engine.variable_scope(None, "d") as scope:
@@ -192,6 +196,24 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Stateful]:
 class TestJournal:
     @given(version=VERSIONS, commands=COMMANDS)
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_no_attribute_is_set_without_a_touch(
+        self, monkeypatch: pytest.MonkeyPatch, version: str, commands: Any
+    ) -> None:
+        def checked(self: Stateful, name: str, value: object) -> None:
+            if name in self.FIELDS and self.journal is not None:
+                assert self.stamp == self.journal.mark, (type(self), name)
+            object.__setattr__(self, name, value)
+
+        journal = UndoJournal()
+        world = World(version, journal)
+        with monkeypatch.context() as patched:
+            patched.setattr(Stateful, "__setattr__", checked)
+            for command in commands:
+                journal.begin()
+                world.do(command)
+
+    @given(version=VERSIONS, commands=COMMANDS)
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_touch_comes_before_every_mutation(self, made: list[Stateful], version: str, commands: Any) -> None:
         del made[:]
         journal = UndoJournal()
@@ -240,7 +262,6 @@ class TestJournal:
         fork(journal, run, run)
         for command in arm:
             fresh.do(command)
-        world.scopes = world.scopes if scopes else world.scopes
         assert [world.do(command) for command in after] == [fresh.do(command) for command in after]
 
 
@@ -302,9 +323,12 @@ class TestMerge:
 
     def test_getting_a_maybe_variable_is_told(self, journal: UndoJournal) -> None:
         gets: list[Get] = []
-        observer = Observer()
-        observer.variable_got = gets.append  # type: ignore[method-assign]
-        tf = Engine("1.15", observer, journal)
+
+        class Listener(Observer):
+            def variable_got(self, get: Get) -> None:
+                gets.append(get)
+
+        tf = Engine("1.15", Listener(), journal)
         fork(journal, lambda: tf.get_variable("w", shape=[1]), nothing)
         with tf.variable_scope(tf.get_variable_scope(), reuse=True):
             tf.get_variable("w", shape=[1])

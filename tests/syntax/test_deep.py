@@ -89,10 +89,13 @@ def test_run_deep() -> None:
     def depth(levels: int) -> int:
         return 0 if levels == 0 else 1 + depth(levels - 1)
 
+    def fail(text: str) -> int:
+        raise KeyError(text)
+
     limit = sys.getrecursionlimit()
     assert run_deep(lambda: depth(50_000)) == 50_000
     assert sys.getrecursionlimit() == limit
     assert run_deep(lambda: (is_deep(), run_deep(threading.get_ident) == threading.get_ident())) == (True, True)
     assert not is_deep()
     with pytest.raises(KeyError, match="told"):
-        run_deep(lambda: {}["told"])
+        run_deep(lambda: fail("told"))

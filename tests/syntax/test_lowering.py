@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from textwrap import dedent
+from typing import Any
 
 import libcst as cst
 import pytest
@@ -18,6 +19,10 @@ from scopelint.syntax.problem import SyntaxProblem
 
 def lowered(text: str) -> ir.Module:
     return lower_module(dedent(text), eager=True)
+
+
+def lines_of(module: ir.Module) -> list[int]:
+    return [statement.line for statement in module.body]
 
 
 def first(text: str) -> ir.Stmt:
@@ -56,10 +61,10 @@ def filled(block: ir.Block, text: str) -> ir.Block:
     return tuple(result)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_equal_to_ast(seed: int) -> None:
     functions = 0
-    for source in sample(40, seed):
+    for source in sample(30, seed):
         module = lower_module(source.text, eager=True, checked=True)
         if has_hoisted_yield(module) or any(isinstance(node, ir.Refused) for node in nodes(module)):
             continue
@@ -67,18 +72,18 @@ def test_equal_to_ast(seed: int) -> None:
         assert module == expected, source.path
         assert repr(module) == repr(expected), source.path  # 1 == 1.0 == True
         functions += sum(isinstance(node, ir.FunctionDef) for node in nodes(module))
-    assert functions > 300
+    assert functions > 200
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_lazy_equals_eager(seed: int) -> None:
     left_out = 0
-    for source in sample(40, 100 + seed):
+    for source in sample(25, 100 + seed):
         eager = lower_module(source.text, eager=True, checked=True)
         lazy = lower_module(source.text, checked=True)
         left_out += sum(isinstance(node, ir.LazyBody) for node in nodes(lazy))
         assert ir.Module(filled(lazy.body, source.text), lazy.doc) == eager, source.path
-    assert left_out > 200
+    assert left_out > 120
 
 
 SYNTAX = '''
@@ -165,7 +170,7 @@ def test_every_kind_equals_ast() -> None:
 
 
 def test_every_node_class_is_lowered_or_refused() -> None:
-    def concrete(base: type[cst.CSTNode]) -> set[type[cst.CSTNode]]:
+    def concrete(base: Any) -> set[type[cst.CSTNode]]:
         found = {item for item in vars(cst).values() if isinstance(item, type) and issubclass(item, base)}
         return {
             item for item in found if not getattr(item, "__abstractmethods__", None) and "Base" not in item.__name__
@@ -193,17 +198,18 @@ def test_newer_syntax() -> None:
     )
     kinds = [type(statement).__name__ for statement in module.body]
     assert kinds == ["TypeStmt", *["TypeStmt"] * 3, "FunctionDef", "TypeStmt", "ClassDef", "Assign", "Assign"]
-    assert [statement.line for statement in module.body] == [2, 3, 3, 3, 3, 5, 5, 7, 8]
+    assert lines_of(module) == [2, 3, 3, 3, 3, 5, 5, 7, 8]
     assert module.body[7] == ir.Assign(7, (ir.Name("a"),), ir.RefusedExpr("template string"))
 
 
 def test_quotes_nested_in_an_f_string_do_not_move_lines() -> None:
     text = 'a = f"{x["("]}"\nb = f"{x["#"]}"; c()\n\ndef f():\n    y = f"{x["""\n"""]}"\n    return g(1)\n'
     module = lower_module(text, eager=True)
-    assert [statement.line for statement in module.body] == [1, 2, 2, 4]
+    assert lines_of(module) == [1, 2, 2, 4]
     assert isinstance(module.body[3], ir.FunctionDef)
-    assert isinstance(module.body[3].body, tuple)
-    assert [statement.line for statement in module.body[3].body] == [5, 7]
+    body = module.body[3].body
+    assert isinstance(body, tuple)
+    assert lines_of(ir.Module(body, None)) == [5, 7]
 
 
 def test_yields_are_hoisted() -> None:
@@ -245,7 +251,7 @@ def test_yield_in_headers() -> None:
     )
     assert isinstance(function, ir.FunctionDef)
     assert isinstance(function.body, tuple)
-    loop, branch, lambda_, refused = function.body
+    loop, branch, lambda_, refused = list(function.body)
     assert isinstance(loop, ir.While)
     assert loop.test == ir.Const(True)
     assert [type(item) for item in loop.body] == [ir.Assign, ir.If, ir.ExprStmt]
@@ -270,7 +276,7 @@ def test_huge_number() -> None:
 def test_what_only_libcst_cannot_parse_is_refused_alone() -> None:
     module = lower_module("a = 1\n(b): int = 2\nc = 3\n", checked=True)
     assert module.body[1] == ir.Refused(2, "statement that LibCST cannot parse")
-    assert [statement.line for statement in module.body] == [1, 2, 3]
+    assert lines_of(module) == [1, 2, 3]
 
 
 @pytest.mark.parametrize(

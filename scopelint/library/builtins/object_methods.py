@@ -46,7 +46,21 @@ def object_new(vm: Machine, cls: Anything, /, *args: Anything, **kwargs: Anythin
     """``object.__new__`` and, found through the mro, that of every builtin type."""
     if type(cls) is not Class:
         raise NotKnown
+    if cls.metaclass is not None and "ABCMeta" in vm.state and cls.metaclass.is_subclass(vm.state["ABCMeta"]):
+        refuse_abstract(vm, cls)
     return allocate(vm, cls, list(args), kwargs)
+
+
+def refuse_abstract(vm: Machine, cls: Class) -> None:
+    """Fail for a class that still has abstract methods."""
+    from scopelint.library.builtins.modules.abc import abstract_names
+
+    left = abstract_names(cls)
+    if not left or cls.open:
+        return
+    now = python(vm)
+    plural = "" if len(left) == 1 and now >= (3, 9) else "s"
+    fail(vm, "TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {', '.join(left)}")
 
 
 OBJECT["__new__"] = StaticMethod(make("object.__new__", object_new))

@@ -6,11 +6,13 @@ read when it is first asked for, and its strings are taken apart only where they
 - `symbols(version)`: modules, their names, and one canonical name for each object;
 - `class_info`, `attribute`, `lacks_attribute`: members of classes by canonical name;
 - `signature(version, canonical)`: how functions, methods and classes are called;
-- `op_def(version, op_type)`, `plain_op(version, canonical)`: the op registry, and functions that make just one op.
+- `op_def(version, op_type)`, `plain_op(version, canonical)`: the op registry, and functions that make just one op;
+- `recipes(version, canonical)`: ops that calls of a function were seen to make.
 """
 
 from scopelint.library.tables.classes import ClassInfo, Member, attribute, class_info, lacks_attribute
 from scopelint.library.tables.ops import Argument, Attribute, OpDef, PlainOp, op_def, plain_op
+from scopelint.library.tables.recipes import Output, Recipe, recipes
 from scopelint.library.tables.signatures import Default, Parameter, Reference, Signature, signature
 from scopelint.library.tables.store import VERSIONS, nearest
 from scopelint.library.tables.symbols import UNKNOWN, Entry, Symbols, symbols
@@ -25,8 +27,10 @@ __all__ = [
     "Entry",
     "Member",
     "OpDef",
+    "Output",
     "Parameter",
     "PlainOp",
+    "Recipe",
     "Reference",
     "Signature",
     "Symbols",
@@ -36,6 +40,7 @@ __all__ = [
     "nearest",
     "op_def",
     "plain_op",
+    "recipes",
     "signature",
     "symbols",
 ]

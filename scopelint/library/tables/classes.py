@@ -1,10 +1,11 @@
 """Bases and members of TensorFlow's public classes, and of the classes they derive from, version by version."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from scopelint.library.tables.store import load, nearest, rows
+from scopelint.library.tables.store import decode, load, nearest, rows
 
 MemberKind = Literal["method", "static", "classmethod", "property", "constant", "instance", "other"]
 KINDS: Mapping[str, MemberKind] = {
@@ -26,6 +27,14 @@ class Member(NamedTuple):
     kind: MemberKind
     owner: str
     text: str
+
+    @property
+    def value(self) -> object:
+        """The value of a constant (a dtype by its name), None where it is not recorded."""
+        _, equals, recorded = self.text.partition("=")
+        if self.kind != "constant" or not equals or recorded[:1] in ("?", "&"):
+            return None
+        return recorded[1:] if recorded.startswith("@") else decode(json.loads(recorded))
 
 
 class ClassInfo(NamedTuple):

@@ -29,7 +29,7 @@ class Argument(NamedTuple):
 class Attribute(NamedTuple):
     """An attr of an op: `type` is `type`, `int`, `bool`, `string`, `shape`, `list(int)`...
 
-    `default` is JSON text or, for an attr of type `type`, a dtype; "?" stands for something complex, None for no default.
+    `default` is JSON text or, for an attr of type `type`, a dtype; "?" for something complex, None for no default.
     """
 
     name: str

@@ -7,10 +7,10 @@ A recorded signature is a line of words: `a b=1 *args c=null **kwargs`.  A defau
 import json
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from scopelint.library.tables.classes import attribute
-from scopelint.library.tables.store import load, pick
+from scopelint.library.tables.store import decode, load, pick
 
 
 class Default(Enum):
@@ -109,14 +109,4 @@ def _default(text: str) -> object:
         return Reference("tf." + text[1:])
     if text.startswith("&"):
         return Reference(text[1:]) if len(text) > 2 else Default.OTHER
-    return _value(json.loads(text))
-
-
-def _value(recorded: Any) -> object:
-    if not isinstance(recorded, dict):
-        return recorded
-    (kind, inner), *_ = recorded.items()
-    if kind == "float":
-        return float(inner)
-    parts = [_value(part) for part in inner]
-    return tuple(parts) if kind == "tuple" else parts
+    return decode(json.loads(text))

@@ -48,5 +48,16 @@ def pick(lines: str | None, version: str) -> str | None:
     return next(rows(lines, version), None)
 
 
+def decode(recorded: Any) -> object:
+    """A constant as Python has it: JSON has no tuples and no infinities."""
+    if not isinstance(recorded, dict):
+        return recorded
+    (kind, inner), *_ = recorded.items()
+    if kind == "float":
+        return float(inner)
+    parts = [decode(part) for part in inner]
+    return tuple(parts) if kind == "tuple" else parts
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".")[:2])

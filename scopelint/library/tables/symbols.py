@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from scopelint.library.tables.store import load, nearest
+from scopelint.library.tables.store import decode, load, nearest
 
 Kind = Literal["module", "function", "class", "constant", "dtype", "object"]
 KINDS: Mapping[str, Kind] = {
@@ -23,13 +23,16 @@ KINDS: Mapping[str, Kind] = {
 }
 UNKNOWN = object()  # the value of a constant too large to record
 SLIM = "1.15"  # tf_slim is contrib.slim of this version, for every target
-SLIM_MODULES = (
+SLIM_MODULES = (  # tried in order
     ("tf_slim.layers", "tensorflow.contrib.layers"),
+    ("tf_slim.layers", "tensorflow.contrib.layers.python.layers"),
     ("tf_slim.losses", "tensorflow.contrib.losses"),
     ("tf_slim.metrics", "tensorflow.contrib.metrics"),
     ("tf_slim.ops", "tensorflow.contrib.framework"),
+    ("tf_slim.ops", "tensorflow.contrib.framework.python.ops"),
     ("tf_slim.training", "tensorflow.contrib.training"),
     ("tf_slim", "tensorflow.contrib.slim"),
+    ("tf_slim", "tensorflow.contrib.slim.python.slim"),
 )
 
 
@@ -215,22 +218,11 @@ def _entry(module: str, token: str, refs: list[str]) -> tuple[str, Entry]:
     name, _, letter = head.partition(":")
     kind = KINDS[letter or "f"]
     if kind == "constant":
-        return name, Entry(kind, "", _value(json.loads(value)) if equals else UNKNOWN)
+        return name, Entry(kind, "", decode(json.loads(value)) if equals else UNKNOWN)
     canonical = refs[int(number)] if at else f"{module}.{name}"
     if kind == "dtype":
         return name, Entry(kind, canonical, canonical.rpartition(".")[2])
     return name, Entry(kind, canonical)
-
-
-def _value(recorded: Any) -> object:
-    """A constant as Python has it: JSON has no tuples and no infinities."""
-    if not isinstance(recorded, dict):
-        return recorded
-    (kind, inner), *_ = recorded.items()
-    if kind == "float":
-        return float(inner)
-    parts = [_value(part) for part in inner]
-    return tuple(parts) if kind == "tuple" else parts
 
 
 def _long(path: str) -> str:

@@ -66,7 +66,9 @@ class UserInitializer(Initializer):
         self.fn = fn
         self.needs_shape = takes_shape(vm, fn)
 
-    def build(self, engine: Engine, shape: list[int] | None, dtype_: str | None, partition: Partition | None) -> Any:
+    def build(
+        self, engine: Engine, shape: list[int] | None, dtype_: str | None, partition: Partition | None
+    ) -> Any:
         vm = self.vm
         if shape is None:
             return as_constant(vm, call(vm, self.fn, [], {}), dtype_)
@@ -295,7 +297,7 @@ def reuse_argument(vm: Machine, value: Anything) -> Any:
         if answer is not None:
             return answer
         vm.doubt(f"whether {value.label} reuses is not known")
-        return AUTO_REUSE if vm.version not in ("0.12", "1.0") else AUTO_REUSE
+        return AUTO_REUSE
     return shown(vm, value) if not isinstance(value, Instance) else value
 
 

@@ -211,13 +211,17 @@ def dtype_int(vm: Machine, self: DType) -> Anything:
 
 
 class TensorShape(Instance):
-    """``tf.TensorShape``. ``dims`` is None for an unknown rank, an item None for an unknown dimension."""
+    """``tf.TensorShape``. ``dims`` is None for an unknown rank, an item None for an unknown dimension.
 
-    __slots__ = ("dims",)
+    Where ``hazy``, an unknown dimension is unknown to us, not to TensorFlow: it reads as Unknown.
+    """
 
-    def __init__(self, dims: Shape) -> None:
+    __slots__ = ("dims", "hazy")
+
+    def __init__(self, dims: Shape, *, hazy: bool = False) -> None:
         super().__init__(TENSOR_SHAPE)
         self.dims = dims
+        self.hazy = hazy and (dims is None or None in dims)
 
 
 class Dimension(Instance):
@@ -240,6 +244,8 @@ def shape_of(vm: Machine, value: Anything) -> Shape:
     if value is None:
         return None
     if isinstance(value, TensorShape):
+        if value.hazy:
+            raise NoShape
         return value.dims
     if type(value) in (Unknown, Choice):
         raise NoShape
@@ -261,7 +267,7 @@ def dimension_of(vm: Machine, value: Anything) -> int | None:
     """One dimension. Raises NoShape where it is not known."""
     value = payload(value)
     if value is None or type(value) is int:
-        return None if value is None or value < 0 and vm.version == "2.15" and False else value
+        return value
     if type(value) is bool:
         return int(value)
     if isinstance(value, Dimension):
@@ -271,7 +277,8 @@ def dimension_of(vm: Machine, value: Anything) -> int | None:
     if type(value) is float:
         if value == int(value) and vm.version not in ("2.15",):
             return int(value)
-        fail(vm, "TypeError", f"Dimension value must be integer or None or have an __index__ method, got value '{value}' with type '<class 'float'>'")
+        message = "Dimension value must be integer or None or have an __index__ method, got value "
+        fail(vm, "TypeError", f"{message}'{value}' with type '<class 'float'>'")
     number = getattr(value, "scalar_value", None)
     if number is not None:
         found = number(vm)
@@ -282,42 +289,56 @@ def dimension_of(vm: Machine, value: Anything) -> int | None:
         fail(vm, "ValueError", f"invalid literal for int() with base 10: '{value}'")
     if isinstance(value, Instance):
         raise NoShape
-    fail(vm, "TypeError", f"int() argument must be a string, a bytes-like object or a number, not '{type_name(vm, value)}'")
+    kind = type_name(vm, value)
+    fail(vm, "TypeError", f"int() argument must be a string, a bytes-like object or a number, not '{kind}'")
 
 
 def dimension_value(vm: Machine, size: int | None) -> Anything:
-    """One dimension as the program gets it: a Dimension, from 2.0 a plain number."""
-    return size if vm.version == "2.15" else Dimension(size)
+    """One dimension as the program gets it."""
+    return Dimension(size)
+
+
+def unseen(label: str = "shape") -> Unknown:
+    return Unknown(Kind.TENSORFLOW, label, pure=True)
+
+
+def item_of_shape(vm: Machine, shape: TensorShape, size: int | None) -> Anything:
+    """One dimension as the program gets it, Unknown where only we do not know it."""
+    return unseen("dimension") if size is None and shape.hazy else dimension_value(vm, size)
 
 
 @method(TENSOR_SHAPE, "as_list")
 def as_list(vm: Machine, self: TensorShape) -> Anything:
     if self.dims is None:
+        if self.hazy:
+            return unseen()
         fail(vm, "ValueError", "as_list() is not defined on an unknown TensorShape.")
-    return List(list(self.dims), vm.world.mark)
+    return List([unseen("dimension") if d is None and self.hazy else d for d in self.dims], vm.world.mark)
 
 
 @getter(TENSOR_SHAPE, "ndims", "rank")
 def ndims(vm: Machine, self: TensorShape) -> Anything:
-    return None if self.dims is None else len(self.dims)
+    if self.dims is None:
+        return unseen("rank") if self.hazy else None
+    return len(self.dims)
 
 
 @getter(TENSOR_SHAPE, "dims")
 def dims(vm: Machine, self: TensorShape) -> Anything:
     if self.dims is None:
-        return None
-    return List([Dimension(d) for d in self.dims], vm.world.mark)
+        return unseen() if self.hazy else None
+    return List([unseen("dimension") if d is None and self.hazy else Dimension(d) for d in self.dims], vm.world.mark)
 
 
 @method(TENSOR_SHAPE, "is_fully_defined")
 def is_fully_defined(vm: Machine, self: TensorShape) -> Anything:
-    return self.dims is not None and None not in self.dims
+    return unseen() if self.hazy else self.dims is not None and None not in self.dims
 
 
 @method(TENSOR_SHAPE, "num_elements")
 def num_elements(vm: Machine, self: TensorShape) -> Anything:
     if self.dims is None or None in self.dims:
-        return None
+        return unseen("size") if self.hazy else None
     total = 1
     for size in self.dims:
         total *= size or 0
@@ -329,7 +350,7 @@ def is_compatible_with(vm: Machine, self: TensorShape, other: Anything) -> Anyth
     from scopelint.scoping.shapes import compatible
 
     try:
-        return compatible(self.dims, shape_of(vm, other))
+        return unseen() if self.hazy else compatible(self.dims, shape_of(vm, other))
     except NoShape:
         return Unknown(Kind.CALL, "is_compatible", pure=True)
 
@@ -344,7 +365,7 @@ def merge_with(vm: Machine, self: TensorShape, other: Anything) -> Anything:
     from scopelint.scoping.shapes import merged
 
     try:
-        return TensorShape(merged(self.dims, shape_of(vm, other)))
+        return TensorShape(merged(self.dims, shape_of(vm, other)), hazy=self.hazy)
     except NoShape:
         return self
 
@@ -365,7 +386,7 @@ def concatenate(vm: Machine, self: TensorShape, other: Anything) -> Anything:
         more = shape_of(vm, other)
     except NoShape:
         return Unknown(Kind.CALL, "shape", pure=True)
-    return TensorShape(None if self.dims is None or more is None else self.dims + more)
+    return TensorShape(None if self.dims is None or more is None else self.dims + more, hazy=self.hazy)
 
 
 @method(TENSOR_SHAPE, "__len__")
@@ -385,7 +406,7 @@ def shape_bool(vm: Machine, self: TensorShape) -> Anything:
 def shape_iter(vm: Machine, self: TensorShape) -> Anything:
     if self.dims is None:
         fail(vm, "ValueError", "Cannot iterate over a shape with unknown rank.")
-    return tuple(dimension_value(vm, d) for d in self.dims)
+    return tuple(item_of_shape(vm, self, d) for d in self.dims)
 
 
 @method(TENSOR_SHAPE, "__getitem__")
@@ -393,21 +414,25 @@ def shape_item(vm: Machine, self: TensorShape, index: Anything) -> Anything:
     from scopelint.interp.subscripts import as_index
 
     at = None if type(index) in (Unknown, Choice) else as_index(vm, index)
+    if self.dims is None and self.hazy:
+        return unseen("dimension")
     if self.dims is None or at is None:
         if type(index) is int:
             return dimension_value(vm, None)
         return TensorShape(None) if self.dims is None else Unknown(Kind.CALL, "dimension", pure=True)
     if type(at) is slice:
-        return TensorShape(self.dims[at])
+        return TensorShape(self.dims[at], hazy=self.hazy)
     if not -len(self.dims) <= at < len(self.dims):
         fail(vm, "IndexError", "list index out of range")
-    return dimension_value(vm, self.dims[at])
+    return item_of_shape(vm, self, self.dims[at])
 
 
 @method(TENSOR_SHAPE, "__eq__")
 def shape_equal(vm: Machine, self: TensorShape, other: Anything) -> Anything:
     if other is None or type(other) in (str, bool):
         return False
+    if self.hazy:
+        return unseen()
     try:
         return self.dims == shape_of(vm, other)
     except NoShape:
@@ -426,18 +451,16 @@ def shape_str(vm: Machine, self: TensorShape) -> Anything:
 
 
 def show_shape(version: str, dims: Shape) -> str:
-    """``str(TensorShape)``: from 2.0 an unknown dimension is None."""
+    """``str(TensorShape)``; compat.v1 of 2.15 still writes an unknown dimension as ``?``."""
     from scopelint.scoping.shapes import show
 
-    return show(dims).replace("?", "None") if version == "2.15" else show(dims)
+    return show(dims)
 
 
 @method(TENSOR_SHAPE, "__repr__")
 def shape_repr(vm: Machine, self: TensorShape) -> Anything:
     if self.dims is None:
         return "TensorShape(None)"
-    if vm.version == "2.15":
-        return f"TensorShape([{', '.join(map(str, self.dims))}])"
     return f"TensorShape([{', '.join(f'Dimension({d})' for d in self.dims)}])"
 
 
@@ -466,7 +489,8 @@ def dimension_repr(vm: Machine, self: Dimension) -> Anything:
 @method(DIMENSION, "__eq__")
 def dimension_equal(vm: Machine, self: Dimension, other: Anything) -> Anything:
     try:
-        size = dimension_of(vm, other) if type(other) in (int, bool, type(None)) or isinstance(other, Dimension) else other
+        plain = type(other) in (int, bool, type(None)) or isinstance(other, Dimension)
+        size = dimension_of(vm, other) if plain else other
     except NoShape:
         return Unknown(Kind.CALL, "comparison", pure=True)
     if type(size) is Unknown:
@@ -507,8 +531,16 @@ def combine(vm: Machine, op: str, a: Anything, b: Anything, binary: Any) -> Anyt
     return Dimension(result) if type(result) is int else result
 
 
-for _op, _name in (("+", "add"), ("-", "sub"), ("*", "mul"), ("//", "floordiv"), ("/", "truediv"), ("/", "div"), ("%", "mod")):
-    _arithmetic(_op if _name != "div" else "//", _name)
+for _op, _name in (
+    ("+", "add"),
+    ("-", "sub"),
+    ("*", "mul"),
+    ("//", "floordiv"),
+    ("/", "truediv"),
+    ("//", "div"),
+    ("%", "mod"),
+):
+    _arithmetic(_op, _name)
 
 
 def _ordering(op: str, name: str) -> None:

@@ -393,8 +393,15 @@ def disable_resource_variables(vm: Machine) -> Anything:
     return None
 
 
-@primitive("tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.disable_v2_tensorshape",
-           "tf.logging.set_verbosity", "tf.set_random_seed", "tf.random.set_random_seed", "tf.disable_control_flow_v2")  # fmt: skip
+@primitive(
+    "tf.disable_v2_behavior",
+    "tf.disable_eager_execution",
+    "tf.disable_v2_tensorshape",
+    "tf.disable_control_flow_v2",
+    "tf.logging.set_verbosity",
+    "tf.set_random_seed",
+    "tf.random.set_random_seed",
+)
 def no_effect(vm: Machine, **given: Anything) -> Anything:
     """Calls that change no name."""
     return None

@@ -31,7 +31,8 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
         tensors = []
         for i, item in enumerate(items):
             if type(item) in (List, tuple):
-                tensors.append(pack(vm, item, kind, str(i)) if has_tensor(vm, item) else to_tensor(vm, item, kind, str(i)))
+                make = pack if has_tensor(vm, item) else to_tensor
+                tensors.append(make(vm, item, kind, str(i)))
             else:
                 tensors.append(to_tensor(vm, item, kind, str(i)))
         op = make_op(vm, "Pack", path, [(kind or "?", packed_shape(tensors))])
@@ -69,6 +70,6 @@ def dtype_among(vm: Machine, items: list[Anything]) -> str | None:
 def packed_shape(tensors: list[Any]) -> Any:
     shapes = [t.shape for t in tensors if isinstance(t, Tensor)]
     if len(shapes) != len(tensors) or not shapes or any(s is None for s in shapes):
-        return (len(tensors),) if shapes and all(s == () for s in shapes if s is not None) and len(shapes) == len(tensors) else None
+        return None
     first = shapes[0]
     return (len(tensors), *first) if all(len(s) == len(first) for s in shapes) else None

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.iteration import known_items
 from scopelint.interp.raising import fail
 from scopelint.library.tables import Argument, OpDef, PlainOp, plain_op
-from scopelint.library.tensorflow import shapes
+from scopelint.library.tensorflow import constants, shapes
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import dtype_name
+from scopelint.library.tensorflow.dtypes import ENUM, dtype_name
 from scopelint.library.tensorflow.native import matched
 from scopelint.library.tensorflow.run import attempt, tf_of
-from scopelint.library.tensorflow.tensors import Tensor, operation_of
+from scopelint.library.tensorflow.tensors import Tensor, eager_op, operation_of
 from scopelint.library.tables.signatures import Default, Parameter, Signature
+from scopelint.scoping import ScopingError
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Native
@@ -58,17 +59,57 @@ def make_plain(vm: Machine, plain: PlainOp, given: dict[str, Anything]) -> Anyth
 def apply_op(vm: Machine, op: OpDef, given: dict[str, Anything], name: Anything = None) -> Anything:
     """Make an op of the registry from inputs and attrs by name. Gives its output, outputs, or the operation."""
     engine = tf_of(vm).engine
+    if engine.executing_eagerly():
+        inputs, types = convert_inputs(vm, op, given)
+        return finish_op(vm, op, eager_op(op.name), inputs, specified(vm, op, inputs, types, given, ""), given)
     tensors = [given.get(a.name) for a in op.inputs]
     context = attempt(vm, lambda: engine.name_scope(op_name(vm, name, op.name), values=graph_values(vm, tensors)))
     path = attempt(vm, context.enter)
     try:
         inputs, types = convert_inputs(vm, op, given)
-        outputs = output_specs(vm, op, inputs, types, given)
+        specs = specified(vm, op, inputs, types, given, path)
         made = attempt(vm, lambda: engine.default_graph().create_op(op.name, path or op.name, []))
-        made.outputs = [new_output(made, i, kind, shape) for i, (kind, shape) in enumerate(outputs)]
+        return finish_op(vm, op, made, inputs, specs, given)
     finally:
         attempt(vm, context.exit)
+
+
+def finish_op(
+    vm: Machine, op: OpDef, made: Any, inputs: dict[str, Any], specs: list[tuple[str, Any]], given: dict[str, Anything]
+) -> Anything:
+    """Give the op its outputs, with what is known of their shapes and values."""
+    made.outputs = [new_output(made, i, kind, shape) for i, (kind, shape) in enumerate(specs)]
+    constants.remember(vm, op.name, inputs, given, made.outputs)
     return result_of(vm, op, made)
+
+
+def specified(
+    vm: Machine, op: OpDef, inputs: dict[str, Any], types: dict[str, str], given: dict[str, Anything], path: str
+) -> list[tuple[str, Any]]:
+    """The outputs; where their shapes cannot be had, TensorFlow's error."""
+    try:
+        return output_specs(vm, op, inputs, types, given)
+    except shapes.Mismatch as problem:
+        text = mismatch_text(vm, op, inputs, str(problem), path.rstrip("/") or op.name)
+    error = ScopingError("ValueError", text, "TFS113")
+    error.recovery = lambda: None
+    attempt(vm, lambda: raise_error(error))
+    return output_specs(vm, op, dict.fromkeys(inputs), types, given)
+
+
+def raise_error(error: ScopingError) -> None:
+    raise error
+
+
+def mismatch_text(vm: Machine, op: OpDef, inputs: dict[str, Any], problem: str, name: str) -> str:
+    """A shape function's complaint with the op and the shapes of its inputs."""
+    tensors = [t for value in inputs.values() for t in (value if type(value) is list else [value])]
+    shown = ", ".join(shapes.listed(getattr(t, "shape", None)) for t in tensors)
+    problem = problem.rstrip(".") + (". " if problem.endswith(".") and "Shapes are" in problem else "")
+    if vm.version == "2.15":
+        sources = ", ".join(t.op.name if t.index == 0 else t.name for t in tensors if isinstance(t, Tensor))
+        return f"{problem} for '{{{{node {name}}}}} = {op.name}[]({sources})' with input shapes: {shown}."
+    return f"{problem} for '{name}' (op: '{op.name}') with input shapes: {shown}."
 
 
 def op_name(vm: Machine, name: Anything, default: str) -> Any:
@@ -109,11 +150,33 @@ def convert_inputs(vm: Machine, op: OpDef, given: dict[str, Anything]) -> tuple[
             inputs[argument.name] = convert_list(vm, argument, value, types)
             continue
         kind = argument.dtype or types.get(argument.type_attr or "")
+        check_type(vm, op, argument, value, kind)
         tensor = to_reference(vm, value) if argument.is_ref else to_tensor(vm, value, kind, argument.name)
-        if kind is None and argument.type_attr is not None and isinstance(tensor, Tensor):
+        if kind is None and argument.type_attr is not None and isinstance(tensor, Tensor) and tensor.dtype != "?":
             types[argument.type_attr] = tensor.dtype
         inputs[argument.name] = tensor
     return inputs, types
+
+
+def check_type(vm: Machine, op: OpDef, argument: Argument, value: Anything, kind: str | None) -> None:
+    """A tensor of another type than an earlier input set, or than the op takes, is refused."""
+    found = getattr(value, "dtype", None)
+    if type(found) is not str or found == "?" or not (isinstance(value, Tensor) or getattr(value, "is_tensor_like", False)):
+        return
+    if kind is not None and kind != "?" and kind != found:
+        if argument.dtype is not None:
+            fail(vm, "TypeError", f"Input '{argument.name}' of '{op.name}' Op has type {found} that does not match expected type of {kind}.")
+        source = next((a.name for a in op.inputs if a.type_attr == argument.type_attr and a.name != argument.name), "")
+        fail(
+            vm,
+            "TypeError",
+            f"Input '{argument.name}' of '{op.name}' Op has type {found} that does not match type {kind} of argument "
+            f"'{source}'.",
+        )
+    attr = op.attr(argument.type_attr or "")
+    if attr is not None and attr.allowed and found not in attr.allowed:
+        allowed = ", ".join(sorted(attr.allowed, key=ENUM.__getitem__)) if all(a in ENUM for a in attr.allowed) else ""
+        fail(vm, "TypeError", f"Value passed to parameter '{argument.name}' has DataType {found} not in list of allowed values: {allowed}")
 
 
 def to_reference(vm: Machine, value: Anything) -> Anything:
@@ -127,7 +190,10 @@ def to_reference(vm: Machine, value: Anything) -> Anything:
 
 def convert_list(vm: Machine, argument: Argument, value: Anything, types: dict[str, str]) -> list[Anything] | None:
     """A list input; None when its items are not known. Python items are called ``<name>_<i>``."""
-    items = known_items(vm, value) if not isinstance(value, Tensor) else [value]
+    if isinstance(value, (Tensor, Unknown, Choice)) or value is None or getattr(value, "is_tensor_like", False):
+        items = [value] if isinstance(value, Tensor) or getattr(value, "is_tensor_like", False) else None
+    else:
+        items = known_items(vm, value)
     if items is None:
         return None
     kind = argument.dtype or types.get(argument.type_attr or "")
@@ -154,14 +220,37 @@ def output_specs(
     for output in op.outputs:
         kind = output.dtype or types.get(output.type_attr or "") or attr_default(op, output.type_attr) or "?"
         if output.number_attr is not None:
-            count = given.get(output.number_attr)
-            kinds.extend([kind] * (count if type(count) is int and 0 <= count <= 10_000 else 1))
+            kinds.extend([kind] * counted(op, output.number_attr, inputs, given))
         elif output.type_list_attr is not None:
-            listed = known_items(vm, given[output.type_list_attr]) if output.type_list_attr in given else None
-            kinds.extend(dtype_name(vm, k) or "?" for k in listed or ())
+            kinds.extend(listed_types(vm, op, output.type_list_attr, inputs, given))
         else:
             kinds.append(kind)
     return list(zip(kinds, shapes.infer(vm, op.name, inputs, given, len(kinds)), strict=True))
+
+
+def counted(op: OpDef, attr: str, inputs: dict[str, Any], given: dict[str, Anything]) -> int:
+    """How many outputs: the attr, or as many as a list input of the same number has."""
+    count = given.get(attr)
+    if type(count) is int and 0 <= count <= 10_000:
+        return count
+    for argument in op.inputs:
+        if argument.number_attr == attr and type(inputs.get(argument.name)) is list:
+            return len(inputs[argument.name])
+    return 1
+
+
+def listed_types(
+    vm: Machine, op: OpDef, attr: str, inputs: dict[str, Any], given: dict[str, Anything]
+) -> list[str]:
+    """The dtypes of a list of outputs: the attr, or those of the list input that sets it."""
+    if attr in given:
+        value = given[attr]
+        listed = known_items(vm, value) if type(value) in (List, tuple) else [value]
+        return [dtype_name(vm, k) or "?" for k in listed or ()]
+    for argument in op.inputs:
+        if argument.type_list_attr == attr and type(inputs.get(argument.name)) is list:
+            return [getattr(t, "dtype", "?") for t in inputs[argument.name]]
+    return []
 
 
 def attr_default(op: OpDef, name: str | None) -> str | None:
@@ -173,8 +262,11 @@ def attr_default(op: OpDef, name: str | None) -> str | None:
 
 
 def new_output(op: Any, index: int, kind: str, shape: Any) -> Tensor:
-    tensor = Tensor(op, index, None if shape is shapes.UNSEEN else shape, kind)
-    tensor.known_shape = shape is not shapes.UNSEEN
+    seen = shape is not shapes.UNSEEN
+    hazy = isinstance(shape, shapes.Hazy)
+    dims = shape.dims if isinstance(shape, shapes.Hazy) else shape if seen else None
+    tensor = Tensor(op, index, dims, kind)
+    tensor.known_shape = seen and (not hazy or (dims is not None and None not in dims))
     return tensor
 
 

@@ -1,5 +1,25 @@
 """Imports every module that registers primitives and native classes."""
 
-from scopelint.library.tensorflow import basics, graphs, partitioners, scopes, sessions, variables
+from scopelint.library.tensorflow import (
+    basics,
+    graphs,
+    matrices,
+    operators,
+    partitioners,
+    scopes,
+    sessions,
+    templates,
+    variables,
+)
 
-__all__ = ["basics", "graphs", "partitioners", "scopes", "sessions", "variables"]
+__all__ = [
+    "basics",
+    "graphs",
+    "matrices",
+    "operators",
+    "partitioners",
+    "scopes",
+    "sessions",
+    "templates",
+    "variables",
+]

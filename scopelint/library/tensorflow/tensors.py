@@ -124,13 +124,23 @@ def operation_of(vm: Machine, op: Op) -> Operation:
     return found  # type: ignore[no-any-return]
 
 
+def eager_op(type: str) -> Op:
+    """Stands for what ran at once: it is in no graph and has no name."""
+    return Op("", type, None)  # type: ignore[arg-type]
+
+
 def make_op(
     vm: Machine, type: str, name: str | Text | None, outputs: list[tuple[str, Shape]], graph: Any = None
 ) -> Op:
     """Make an op in the graph (the default one when None): its name is unique under the current name scope."""
     from scopelint.library.tensorflow.run import attempt
 
-    target = graph if graph is not None else tf_of(vm).engine.default_graph()
+    engine = tf_of(vm).engine
+    if graph is None and engine.executing_eagerly():
+        made = eager_op(type)
+        made.outputs = [Tensor(made, i, shape, kind) for i, (kind, shape) in enumerate(outputs)]
+        return made
+    target = graph if graph is not None else engine.default_graph()
     raw = name.raw if isinstance(name, Text) else name
     return attempt(vm, lambda: target.create_op(type, raw, outputs))  # type: ignore[no-any-return]
 
@@ -182,18 +192,7 @@ def tensor_value_index(vm: Machine, self: Tensor) -> Anything:
 def tensor_shape(vm: Machine, self: Tensor) -> Anything:
     if not self.known_shape and self.shape is None:
         return Unknown(Kind.TENSORFLOW, "shape", pure=True)
-    shape = TensorShape(self.shape)
-    if not self.known_shape:
-        return MaybeShape.of(vm, shape)
-    return shape
-
-
-class MaybeShape:
-    """A shape of which some dimensions are unknown to us, not to TensorFlow: those read as Unknown."""
-
-    @staticmethod
-    def of(vm: Machine, shape: TensorShape) -> Anything:
-        return shape if shape.dims is not None and None not in shape.dims else Unknown(Kind.TENSORFLOW, "shape", pure=True)
+    return TensorShape(self.shape, hazy=not self.known_shape)
 
 
 @method(TENSOR, "get_shape")
@@ -210,9 +209,24 @@ def set_shape(vm: Machine, self: Tensor, shape: Anything) -> Anything:
     known = self.shape
     if known is not None and given is not None and len(known) != len(given):
         fail(vm, "ValueError", f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} must have the same rank")
+    if known is not None and given is not None and any(
+        a is not None and b is not None and a != b for a, b in zip(known, given, strict=True)
+    ):
+        raise_shapes(vm, known, given)
     if vm.world.depth == 0:
         self.shape = merged(known, given)
     return None
+
+
+def raise_shapes(vm: Machine, known: Shape, given: Shape) -> None:
+    """A tensor's shape set to one that it cannot have."""
+    if vm.version in ("0.12", "1.0"):
+        fail(vm, "ValueError", f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} are not compatible")
+    at, a, b = next(
+        (i, x, y) for i, (x, y) in enumerate(zip(known or (), given or (), strict=True)) if x is not None and y is not None and x != y
+    )
+    shown = [f"[{','.join('?' if d is None else str(d) for d in dims or ())}]" for dims in (known, given)]
+    fail(vm, "ValueError", f"Dimension {at} in both shapes must be equal, but are {a} and {b}. Shapes are {shown[0]} and {shown[1]}.")
 
 
 @method(TENSOR, "consumers")

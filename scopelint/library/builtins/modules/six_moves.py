@@ -39,7 +39,7 @@ def names(vm: Machine) -> dict[str, Anything]:
         found["input"], found["unichr"] = vm.builtins["raw_input"], vm.builtins["unichr"]
     extra = itertools.names(vm)
     for name in ("zip_longest", "filterfalse"):
-        found[name] = extra.get(name) or extra[f"i{name}"] if name in extra else extra[f"i{name}"]
+        found[name] = extra[name] if name in extra else extra[f"i{name}"]
     for name in ("StringIO", "cStringIO", "UserDict", "UserList", "UserString", "getcwd", "getcwdb", "intern",
                  "reload_module", "shlex_quote"):
         found[name] = Unknown(Kind.IMPORT, name, pure=True)

@@ -1,0 +1,3 @@
+"""Python 2's StringIO."""
+
+from io import StringIO

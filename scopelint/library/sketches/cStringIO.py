@@ -1,0 +1,3 @@
+"""Python 2's cStringIO."""
+
+from io import StringIO

@@ -1,0 +1,1 @@
+"""future: Python 3's names for Python 2."""

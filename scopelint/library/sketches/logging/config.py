@@ -1,0 +1,9 @@
+"""logging.config."""
+
+
+def dictConfig(config):
+    pass
+
+
+def fileConfig(fname, *args, **kwargs):
+    pass

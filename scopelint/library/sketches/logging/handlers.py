@@ -1,0 +1,9 @@
+"""logging.handlers."""
+
+from logging import FileHandler, Handler
+
+RotatingFileHandler = TimedRotatingFileHandler = WatchedFileHandler = FileHandler
+
+
+class QueueHandler(Handler):
+    pass

@@ -1,0 +1,1 @@
+"""past: Python 2's names for Python 3."""

@@ -1,0 +1,162 @@
+"""``_scopelint``: what sketches may ask of the model beside TensorFlow's public API.
+
+``from _scopelint import at_least, op`` in a sketch; programs never see this module.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.iteration import known_items
+from scopelint.interp.raising import fail
+from scopelint.interp.truth import truth
+from scopelint.library.tables import op_def
+from scopelint.library.tensorflow import layer_hooks
+from scopelint.library.tensorflow.conversion import to_tensor
+from scopelint.library.tensorflow.dtypes import NoShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.plain import apply_op, op_name
+from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
+from scopelint.scoping.versions import rules_for
+from scopelint.values.base import Anything
+from scopelint.values.containers import List
+from scopelint.values.objects import Module, Native
+from scopelint.values.unknown import Kind, Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+NAME = "_scopelint"
+
+
+def at_least(vm: Machine, version: str) -> bool:
+    """Whether the target is this version or newer."""
+    return numbers(rules_for(vm.version).version) >= numbers(version)
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:2])
+
+
+def op(vm: Machine, type: str, /, name: Anything = None, **given: Anything) -> Anything:
+    """One op of the registry from inputs and attrs by their registered names; an op the version lacks is its first
+    output's guess-free stand-in."""
+    known = op_def(vm.version, type)
+    if known is None:
+        return Unknown(Kind.TENSORFLOW, type)
+    return apply_op(vm, known, given, name)
+
+
+def raw_op(vm: Machine, type: str, name: Anything, outputs: Anything) -> Anything:
+    """An op with outputs of these ``(dtype, shape)``, whatever the registry says; gives its outputs as a list."""
+    specs: list[tuple[str, Any]] = []
+    hidden = []
+    for pair in known_items(vm, outputs) or []:
+        kind, shape = known_items(vm, pair) or [None, None]
+        try:
+            specs.append((dtype_name(vm, kind) or "?", shape_of(vm, shape)))
+            hidden.append(False)
+        except NoShape:
+            specs.append((dtype_name(vm, kind) or "?", None))
+            hidden.append(True)
+    made = make_op(vm, type, op_name(vm, name, type), specs)
+    for tensor, unseen in zip(made.outputs, hidden, strict=True):
+        tensor.known_shape = not unseen
+    return List(list(made.outputs), vm.world.mark) if specs else operation_of(vm, made)
+
+
+def convert(vm: Machine, value: Anything, name: Anything = None, dtype: Anything = None) -> Anything:
+    """``convert_to_tensor`` in the current name scope."""
+    return to_tensor(vm, value, dtype_name(vm, dtype), None if name is None else op_name(vm, name, "Const"))
+
+
+def constant_value(vm: Machine, tensor: Anything) -> Anything:
+    """The number or nested list that a tensor surely holds, else None."""
+    held = getattr(tensor, "value", None) if isinstance(tensor, Tensor) else None
+    return to_list(vm, held)
+
+
+def to_list(vm: Machine, value: Any) -> Anything:
+    if type(value) is list:
+        return List([to_list(vm, v) for v in value], vm.world.mark)
+    return value
+
+
+def rank(vm: Machine, tensor: Anything) -> Anything:
+    """How many dimensions; None when TensorFlow does not know, Unknown when only we do not."""
+    shape = getattr(tensor, "shape", None)
+    if shape is not None:
+        return len(shape)
+    return None if getattr(tensor, "known_shape", False) else Unknown(Kind.TENSORFLOW, "rank", pure=True)
+
+
+def is_tensor(vm: Machine, value: Anything) -> Anything:
+    """Whether the value is a tensor or variable."""
+    return isinstance(value, Tensor) or getattr(value, "is_tensor_like", False)
+
+
+def is_known(vm: Machine, value: Anything) -> bool:
+    """Whether a value's truth is known."""
+    return truth(vm, value) is not None
+
+
+def dtype_of(vm: Machine, value: Anything) -> Anything:
+    """The base dtype of a tensor or variable."""
+    kind = getattr(value, "dtype", "?")
+    return dtype(kind) if type(kind) is str and kind != "?" else Unknown(Kind.TENSORFLOW, "dtype", pure=True)
+
+
+def set_value(vm: Machine, tensor: Anything, value: Anything) -> Anything:
+    """Remember what a tensor holds."""
+    if isinstance(tensor, Tensor) and type(value) in (int, float, bool):
+        tensor.value = value
+    return tensor
+
+
+def unknown(vm: Machine, label: str = "value") -> Anything:
+    """A value of TensorFlow's that nothing is known of and that builds nothing."""
+    return Unknown(Kind.TENSORFLOW, label, pure=True)
+
+
+def runtime(vm: Machine, label: str = "value") -> Anything:
+    """What only a session knows."""
+    return Unknown(Kind.RUNTIME, label, pure=True)
+
+
+def doubt(vm: Machine, reason: str) -> None:
+    """Something that is not modelled may change names: the trace is not complete."""
+    vm.doubt(reason)
+
+
+def executing_eagerly(vm: Machine) -> Anything:
+    return tf_of(vm).engine.executing_eagerly()
+
+
+def current_name_scope(vm: Machine) -> Anything:
+    from scopelint.values.unknown import text
+
+    return text(tf_of(vm).engine.get_name_scope())
+
+
+def argv(vm: Machine) -> Anything:
+    """The arguments of the program, without its name."""
+    return List(list(vm.argv), vm.world.mark)
+
+
+def raise_error(vm: Machine, type: str, message: str) -> Anything:
+    """Raise one of Python's exceptions."""
+    fail(vm, type, message)
+
+
+FUNCTIONS = (
+    at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
+    doubt, executing_eagerly, current_name_scope, argv, raise_error,
+)  # fmt: skip
+
+
+def lowlevel_module(vm: Machine) -> Module:
+    """The module, new for each run."""
+    module = Module(NAME, stamp=vm.world.mark)
+    for fn in (*FUNCTIONS, *layer_hooks.FUNCTIONS):
+        module.attrs[fn.__name__] = Native(fn.__name__, fn, binds=False, module=NAME)
+    return module
