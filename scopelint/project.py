@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scopelint import __version__
 from scopelint.config import Config, ConfigError
-from scopelint.diagnostic import Diagnostic, Place
+from scopelint.diagnostic import Certainty, Diagnostic, Place
 from scopelint.report.located import Located, Sights, with_text
 from scopelint.report.paths import Files
 from scopelint.report.report import locate
@@ -212,7 +212,7 @@ class Project:
         vm.budget = Budget(vm.limits)  # one for all functions of the file, so that a file ends in time
         for name, function in unreached(vm, source):
             self.run_function(vm, source.path, name, function)
-            found += findings(vm, f"{shown}::{name}")
+            found += map(alone, findings(vm, f"{shown}::{name}"))
             if vm.budget.steps < 0 or vm.budget.forks < 0:
                 break
         return found
@@ -293,6 +293,11 @@ def findings(vm: Machine, entry: str) -> list[Diagnostic]:
     from scopelint.rules import check
 
     return [replace(with_text(found, vm.holes.show), entry=entry) for found in check(vm.trace)]
+
+
+def alone(found: Diagnostic) -> Diagnostic:
+    """A finding in a function that was run on its own: what it asserts about scopes may hold inside its callers'."""
+    return replace(found, certainty=Certainty.POSSIBLE) if found.code == "TFS111" else found
 
 
 def broken(path: str, line: int, message: str, entry: str) -> list[Diagnostic]:

@@ -119,6 +119,9 @@ def unpack_unknown(
 
 @statement(ir.Assign)
 def compile_assign(c: Compiler, node: ir.Assign) -> Statement:
+    if len(node.targets) == 1 and is_plain_sequence(node.targets[0]) and is_plain_sequence(node.value):
+        if len(node.targets[0].items) == len(node.value.items):
+            return assign_pairwise(c, node)
     value = c.expr(node.value)
     stores = [target(c, t) for t in node.targets]
     if len(stores) == 1:
@@ -138,6 +141,25 @@ def compile_assign(c: Compiler, node: ir.Assign) -> Statement:
         item = value(f)
         for store in stores:
             store(f, item)
+        return None
+
+    return run
+
+
+def is_plain_sequence(node: Any) -> bool:
+    return type(node) is ir.TupleExpr and not any(type(i) is ir.Starred for i in node.items)
+
+
+def assign_pairwise(c: Compiler, node: ir.Assign) -> Statement:
+    """``a, b = x, y``: all values first, then each target, without the tuple between."""
+    values = [c.expr(i) for i in node.value.items]
+    stores = [target(c, i) for i in node.targets[0].items]
+    pairs = range(len(values))
+
+    def run(f: Frame) -> Signal | None:
+        items = [v(f) for v in values]
+        for i in pairs:
+            stores[i](f, items[i])
         return None
 
     return run

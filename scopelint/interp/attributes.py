@@ -10,6 +10,7 @@ from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
 from scopelint.values.objects import (
     ABSENT,
+    EPOCH,
     BoundMethod,
     Class,
     ClassMethod,
@@ -272,7 +273,7 @@ FUNCTION_SPECIALS: dict[str, Callable[[Machine, Function], Anything]] = {
     "__dict__": lambda vm, fn: namespace(vm, fn),
     "func_name": lambda vm, fn: fn.name,
     "__globals__": lambda vm, fn: namespace(vm, fn.module),
-    "__defaults__": lambda vm, fn: tuple(fn.defaults.values()) or None,
+    "__defaults__": lambda vm, fn: tuple(fn.defaults[n] for n in fn.code.positional if n in fn.defaults) or None,
     "__call__": lambda vm, fn: fn,
 }
 
@@ -322,7 +323,7 @@ def set_attribute(vm: Machine, obj: Anything, name: str, value: Anything) -> Non
             set_descriptor(vm, raw, obj, name, value)
             return
         hook = obj.cls.lookup("__setattr__")
-        if type(hook) is Function:
+        if type(hook) is Function or (type(hook) is Native and hook.name != "object.__setattr__"):
             from scopelint.interp.calls import call
 
             call(vm, hook, [obj, name, value], {})
@@ -369,13 +370,15 @@ def store(vm: Machine, obj: WithAttributes, name: str, value: Anything) -> None:
     if obj.stamp != vm.world.mark:
         vm.world.touch(obj)
     obj.attrs[name] = value
+    if type(obj) is Class:
+        EPOCH.now += 1
 
 
 def delete_attribute(vm: Machine, obj: Anything, name: str) -> None:
     """``del obj.name``."""
     if isinstance(obj, Instance):
         hook = obj.cls.lookup("__delattr__")
-        if type(hook) is Function:
+        if type(hook) is Function or (type(hook) is Native and hook.name != "object.__delattr__"):
             from scopelint.interp.calls import call
 
             call(vm, hook, [obj, name], {})
@@ -392,3 +395,4 @@ def delete_attribute(vm: Machine, obj: Anything, name: str) -> None:
         if obj.stamp != vm.world.mark:
             vm.world.touch(obj)
         del obj.attrs[name]
+        EPOCH.now += 1

@@ -88,21 +88,22 @@ def call_function(vm: Machine, fn: Function, args: list[Anything], kwargs: dict[
     frame.owner = fn.owner
     frame.line = code.line
     if code.is_generator:
-        from scopelint.interp.generators import new_generator
-
         return new_generator(vm, frame)
     return run_frame(vm, frame)
+
+
+def new_generator(vm: Machine, frame: Frame) -> Anything:
+    from scopelint.interp import generators
+
+    return generators.new_generator(vm, frame)
 
 
 def run_frame(vm: Machine, frame: Frame) -> Anything:
     """Run a frame's code to its end and give what it returned."""
     frames = vm.frames
-    if len(frames) >= vm.limits.depth:
+    if len(frames) >= vm.depth:
         fail(vm, "RecursionError", "maximum recursion depth exceeded")
-    budget = vm.budget
-    budget.steps -= 1
-    if budget.steps < 0:
-        budget.spent()
+    vm.budget.steps -= 1
     frames.append(frame)
     try:
         signal = frame.code.run(frame)

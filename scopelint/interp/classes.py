@@ -16,7 +16,7 @@ from scopelint.interp.raising import fail, type_name
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
-from scopelint.values.objects import ABSENT, BoundMethod, Cell, Class, ClassMethod, Function, Instance, StaticMethod
+from scopelint.values.objects import ABSENT, EPOCH, BoundMethod, Cell, Class, ClassMethod, Function, Instance, StaticMethod
 from scopelint.values.unknown import Choice, Kind, Unknown
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def compile_class(c: Compiler, node: ir.ClassDef) -> Statement:
         cls = run_body(f, code, body, [f.cells[i] for i in cells], names, name, tuple(parents), options)
         for wrapper, index in reversed(wrappers):
             f.call = index
+            f.call_line = f.line
             cls = call(vm, wrapper, [cls], {})
         store(f, cls)
         return None
@@ -73,7 +74,7 @@ def run_body(
     frame = Frame(vm, f.module, [], cells)
     frame.code = code
     frame.names = names
-    frame.line, frame.call = f.line, f.call
+    frame.line, frame.call, frame.call_line = f.line, f.call, f.call_line
     frame.function = f.function
     vm.frames.append(frame)
     depth = len(vm.frames)
@@ -173,6 +174,7 @@ def new_class(
     for key, value in list(names.items()):
         if isinstance(value, Instance) and value.cls.lookup("__set_name__") is not ABSENT:
             call_method(vm, value, "__set_name__", [cls, key])
+    EPOCH.now += 1
     hook = parents[0].lookup("__init_subclass__")
     if type(hook) is ClassMethod:
         call(vm, BoundMethod(hook.func, cls), [], options)

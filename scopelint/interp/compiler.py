@@ -76,15 +76,15 @@ class Compiler:
         return len(self.slot_names) - 1
 
     def block(self, statements: ir.Block) -> Statement:
-        """Run statements in order; each charges the budget and says where the frame is."""
+        """Run statements in order; each says where the frame is, and all charge the budget together."""
         compiled = [(node.line, self.stmt(node)) for node in statements]
-        if len(compiled) == 1:
+        count = len(compiled)
+        if count == 1:
             line, only = compiled[0]
 
             def run_one(f: Frame) -> Signal | None:
                 f.line = line
-                f.call = None
-                budget = f.vm.budget
+                budget = f.budget
                 budget.steps -= 1
                 if budget.steps < 0:
                     budget.spent()
@@ -93,13 +93,12 @@ class Compiler:
             return run_one
 
         def run(f: Frame) -> Signal | None:
-            budget = f.vm.budget
+            budget = f.budget
+            budget.steps -= count
+            if budget.steps < 0:
+                budget.spent()
             for line, step in compiled:
                 f.line = line
-                f.call = None
-                budget.steps -= 1
-                if budget.steps < 0:
-                    budget.spent()
                 signal = step(f)
                 if signal is not None:
                     return signal
@@ -128,10 +127,6 @@ def compile_body(code: Code) -> None:
         value = compiler.expr(code.body)
 
         def run(f: Frame) -> Signal:
-            budget = f.vm.budget
-            budget.steps -= 1
-            if budget.steps < 0:
-                budget.spent()
             f.result = value(f)
             return RETURN
 

@@ -44,7 +44,7 @@ def compile_outer(c: Compiler, node: ir.Comprehension) -> Expression:
         frame.code = code
         frame.owner = f.owner
         frame.function = f.function
-        frame.line, frame.call = f.line, f.call
+        frame.line, frame.call, frame.call_line = f.line, f.call, f.call_line
         if lazy:
             from scopelint.interp.generators import Generator
 

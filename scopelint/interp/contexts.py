@@ -40,11 +40,11 @@ def one_item(manager: Expression, put: Store | None, body: Statement) -> Stateme
         except Raised as raised:
             instead = rescue(f, waiting)
             if instead is None:
-                f.line, f.call = line, call
+                f.line, f.call, f.call_line = line, call, line
                 return leave_raising(f, context, raised)
             signal = instead
         result = f.result
-        f.line, f.call = line, call
+        f.line, f.call, f.call_line = line, call, line
         end_block(f, waiting, lambda: leave(f, context))
         f.result = result
         return signal

@@ -69,10 +69,10 @@ def exception_of(vm: Machine, value: Anything) -> Instance:
 class Clause:
     """One ``except``: the types it catches (None: all), the name it binds, its body."""
 
-    def __init__(self, c: Compiler, node: ir.Handler) -> None:
+    def __init__(self, c: Compiler, node: ir.Handler, *, suspends: bool = False) -> None:
         self.type: Expression | None = c.optional(node.type)
         self.store: Store | None = None if node.name is None else store_name(c, node.name)
-        self.body = c.block(node.body)
+        self.body = nothing if suspends else c.block(node.body)
         self.line = node.line
 
     def catches(self, f: Frame, cls: Class) -> bool | None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from scopelint.interp.attributes import get_attribute
-from scopelint.interp.calls import call
+from scopelint.interp.calls import call, call_function, call_native
 from scopelint.interp.compiler import Compiler, Expression, expression
 from scopelint.interp.forking import fork, too_deep
 from scopelint.interp.frame import Frame, Signal
 from scopelint.interp.iteration import known_items
+from scopelint.interp.machine import TYPE_NAMES
 from scopelint.interp.merging import merge_values
-from scopelint.interp.operators import binary, compare, negation, unary
+from scopelint.interp.operators import HOST, HOST_COMPARISONS, binary, compare, negation, unary
 from scopelint.interp.raising import fail, type_name
 from scopelint.interp.strings import convert, format_value
 from scopelint.interp.subscripts import get_item
 from scopelint.interp.truth import hashable, truth
 from scopelint.syntax import ir
-from scopelint.values.base import Anything
+from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List, Set
-from scopelint.values.objects import Instance, Slice
+from scopelint.values.objects import ABSENT, Function, Instance, Native, Slice
 from scopelint.values.unknown import Kind, Text, Unknown, raw_of, text, without_private
+
+
+BUILTINS = (List, Dict, str, tuple, int, float)
+"""Types whose methods are all natives of their class."""
 
 
 @expression(ir.Const)
@@ -35,6 +40,11 @@ def compile_attribute(c: Compiler, node: ir.Attribute) -> Expression:
 
     def run(f: Frame) -> Anything:
         obj = value(f)
+        if type(obj) is Instance:
+            # The common case at once: an attribute of the object's own that no class of it has an opinion on.
+            found = obj.attrs.get(name, MISSING)
+            if found is not MISSING and obj.cls.lookup(name) is ABSENT and obj.cls.lookup("__getattribute__") is ABSENT:
+                return found
         return get_attribute(f.vm, obj, name)
 
     return run
@@ -70,12 +80,15 @@ def compile_call(c: Compiler, node: ir.Call) -> Expression:
     if not plain:
         return compile_spread_call(c, node, fn)
     args = [c.expr(a) for a in node.args]
+    if type(node.func) is ir.Attribute and not node.keywords:
+        return compile_method_call(c.expr(node.func.value), node.func.attr, args, index)
     if not node.keywords:
 
         def run_positional(f: Frame) -> Anything:
             callee = fn(f)
             values = [a(f) for a in args]
             f.call = index
+            f.call_line = f.line
             return call(f.vm, callee, values, {})
 
         return run_positional
@@ -86,7 +99,42 @@ def compile_call(c: Compiler, node: ir.Call) -> Expression:
         values = [a(f) for a in args]
         named: dict[Any, Anything] = {name: value(f) for name, value in keywords}
         f.call = index
+        f.call_line = f.line
         return call(f.vm, callee, values, named)
+
+    return run
+
+
+def compile_method_call(value: Expression, name: str, args: list[Expression], index: int) -> Expression:
+    """``value.name(args)``: a method found on the class is called without making the bound method."""
+
+    def run(f: Frame) -> Anything:
+        vm = f.vm
+        obj = value(f)
+        if isinstance(obj, Instance):
+            cls = obj.cls
+            method = cls.lookup(name) if name not in obj.attrs else None
+            if type(method) is Function and cls.lookup("__getattribute__") is ABSENT:
+                values = [obj]
+                for a in args:
+                    values.append(a(f))  # noqa: PERF401  extending by a generator is slower here
+                f.call = index
+                f.call_line = f.line
+                return call_function(vm, method, values, {})
+        elif type(obj) in BUILTINS:
+            method = vm.types[TYPE_NAMES[type(obj)]].lookup(name)
+            if type(method) is Native and method.binds:
+                values = [obj]
+                for a in args:
+                    values.append(a(f))  # noqa: PERF401
+                f.call = index
+                f.call_line = f.line
+                return call_native(vm, method, values, {})
+        callee = get_attribute(vm, obj, name)
+        values = [a(f) for a in args]
+        f.call = index
+        f.call_line = f.line
+        return call(vm, callee, values, {})
 
     return run
 
@@ -97,6 +145,7 @@ def compile_super(index: int, fn: Expression) -> Expression:
     def run(f: Frame) -> Anything:
         callee = fn(f)
         f.call = index
+        f.call_line = f.line
         if callee is not f.vm.builtins.get("super"):
             return call(f.vm, callee, [], {})
         owner = f.owner
@@ -141,6 +190,7 @@ def compile_spread_call(c: Compiler, node: ir.Call, fn: Expression) -> Expressio
             elif not spread_keywords(f, value, named, callee):
                 unsure = value
         f.call = index
+        f.call_line = f.line
         if unsure is not None:
             return call_unsure(f, callee, values, named, unsure)
         return call(vm, callee, values, named)
@@ -194,22 +244,32 @@ def call_unsure(
 @expression(ir.BinaryOp)
 def compile_binary(c: Compiler, node: ir.BinaryOp) -> Expression:
     left, right, op = c.expr(node.left), c.expr(node.right), node.op
-    if op in ("+", "-"):
-        plus = op == "+"
+    if op not in ("+", "-"):
 
-        def run_sum(f: Frame) -> Anything:
-            a, b = left(f), right(f)
-            if type(a) is int and type(b) is int:
-                return a + b if plus else a - b
-            return binary(f.vm, op, a, b)
+        def run(f: Frame) -> Anything:
+            a = left(f)
+            return binary(f.vm, op, a, right(f))
 
-        return run_sum
+        return run
+    host = HOST[op]
+    if type(node.right) is ir.Const and type(node.right.value) is int:
+        constant = node.right.value
 
-    def run(f: Frame) -> Anything:
-        a = left(f)
-        return binary(f.vm, op, a, right(f))
+        def run_constant(f: Frame) -> Anything:
+            a = left(f)
+            if type(a) is int:
+                return host(a, constant)
+            return binary(f.vm, op, a, constant)
 
-    return run
+        return run_constant
+
+    def run_sum(f: Frame) -> Anything:
+        a, b = left(f), right(f)
+        if type(a) is int and type(b) is int:
+            return host(a, b)
+        return binary(f.vm, op, a, b)
+
+    return run_sum
 
 
 @expression(ir.UnaryOp)
@@ -298,14 +358,20 @@ def compile_compare(c: Compiler, node: ir.Compare) -> Expression:
     left = c.expr(node.left)
     if len(node.ops) == 1:
         op, right = node.ops[0], c.expr(node.comparators[0])
+        host = HOST_COMPARISONS.get(op)
+        if host is None:
+
+            def run_any(f: Frame) -> Anything:
+                a = left(f)
+                return compare(f.vm, op, a, right(f))
+
+            return run_any
 
         def run_one(f: Frame) -> Anything:
             a, b = left(f), right(f)
-            if type(a) is int and type(b) is int:
-                if op == "<":
-                    return a < b
-                if op == "==":
-                    return a == b
+            kind = type(a)
+            if kind is type(b) and (kind is int or kind is str):
+                return host(a, b)
             return compare(f.vm, op, a, b)
 
         return run_one

@@ -83,7 +83,7 @@ def rescue(f: Frame, waiting: int) -> Signal | None:
     """The code raised after an arm had been set aside: that arm is what happens. Gives its signal, or None."""
     if len(f.pending) <= waiting:
         return None
-    pending = f.pending.pop()
+    pending = f.take_back()
     world = f.vm.world
     world.switch()
     world.resume(pending.delta)
@@ -96,7 +96,7 @@ def merge_left(f: Frame, waiting: int) -> list[tuple[Signal, Anything]]:
     """Merge the arms set aside above this count into the state in force; gives how they had left, oldest first."""
     left = []
     while len(f.pending) > waiting:
-        pending = f.pending.pop()
+        pending = f.take_back()
         f.vm.world.join(pending.delta)
         left.append((pending.signal, pending.result))
     left.reverse()
@@ -121,13 +121,13 @@ def fork(f: Frame, condition: Anything, first: Arm, second: Arm) -> Signal | Non
         world.join(delta)
         f.result = merge_values(vm, a.result, b.result, result_label(f)) if signal is RETURN else before
     elif b.signal is None or (a.signal is not None and b.signal is not RETURN):
-        f.pending.append(Pending(a.signal or CONTINUE, a.result, delta))
+        f.set_aside(Pending(a.signal or CONTINUE, a.result, delta))
         f.result = b.result
     else:
         # The second arm leaves: set it aside and go on with the first.
         second_delta = world.switch()
         world.resume(delta)
-        f.pending.append(Pending(b.signal, b.result, second_delta))
+        f.set_aside(Pending(b.signal, b.result, second_delta))
         signal, f.result = a.signal, a.result
     for how, result in (*a.left, *b.left):
         keep_aside(f, how, result)
@@ -162,7 +162,7 @@ def keep_aside(f: Frame, signal: Signal, result: Anything) -> None:
     """Remember that from here on another path has left, with the state as it is now."""
     f.vm.world.open()
     f.vm.world.touch(f)
-    f.pending.append(Pending(signal, result, {}))
+    f.set_aside(Pending(signal, result, {}))
 
 
 def end_block(f: Frame, waiting: int, leave: Callable[[], Anything]) -> Anything:
@@ -184,7 +184,7 @@ def settle_loop(f: Frame, waiting: int, signals: tuple[Signal, ...]) -> bool:
     """
     merged = False
     while len(f.pending) > waiting and f.pending[-1].signal in signals:
-        f.vm.world.join(f.pending.pop().delta)
+        f.vm.world.join(f.take_back().delta)
         merged = True
     return merged
 
@@ -201,7 +201,7 @@ def settle(f: Frame, signal: Signal | None) -> Anything:
     """At the end of a function: merge all arms that returned earlier. Gives the merged result."""
     result = f.result if signal is RETURN else None
     while f.pending:
-        pending = f.pending.pop()
+        pending = f.take_back()
         f.vm.world.join(pending.delta)
         earlier = pending.result if pending.signal is RETURN else None
         result = merge_values(f.vm, earlier, result, result_label(f))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scopelint.values.base import MISSING, Anything, MergeValues, Stateful
@@ -34,11 +35,13 @@ class Frame(Stateful):
     """Locals in ``slots``; variables shared with inner functions in ``cells``; a class body's in ``names``.
 
     ``globals`` is the module's attribute dictionary. ``line`` and ``call`` tell where it is: the running statement's
-    first line, and the ordinal of the last call begun in it.
+    first line, and the ordinal of the last call begun in the statement of ``call_line``.
     """
 
     __slots__ = (
+        "budget",
         "call",
+        "call_line",
         "cells",
         "code",
         "exception",
@@ -56,6 +59,7 @@ class Frame(Stateful):
 
     def __init__(self, vm: Machine, module: Module, slots: list[Anything], cells: list[Cell]) -> None:
         self.vm = vm
+        self.budget = vm.budget
         self.module = module
         self.globals = module.attrs
         self.slots = slots
@@ -66,10 +70,21 @@ class Frame(Stateful):
         self.owner: Class | None = None
         self.line = 0
         self.call: int | None = None
+        self.call_line = 0
         self.result: Anything = None
-        self.pending: list[Pending] = []
+        self.pending: Sequence[Pending] = ()
         self.exception: Any = None
         self.stamp = 0
+
+    def set_aside(self, pending: Pending) -> None:
+        """Let an arm that left its block wait for the point where it is merged."""
+        self.pending = [*self.pending, pending]
+
+    def take_back(self) -> Pending:
+        """The arm that was set aside last."""
+        *rest, last = self.pending
+        self.pending = rest
+        return last
 
     def save(self) -> Any:
         return self.slots.copy(), None if self.names is None else self.names.copy()

@@ -29,6 +29,7 @@ def compile_function(c: Compiler, node: ir.FunctionDef) -> Statement:
         value: Anything = make(f)
         for wrapper, index in reversed(wrappers):
             f.call = index
+            f.call_line = f.line
             value = call(f.vm, wrapper, [value], {})
         store(f, value)
         return None

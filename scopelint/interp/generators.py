@@ -71,7 +71,7 @@ class Generator(Stateful):
                 return next(self.steps)
             return self.steps.send(value)
         except StopIteration:
-            self.result = self.frame.result
+            self.result, self.frame.result = self.frame.result, None
             return MISSING
         finally:
             del frames[depth:]
@@ -95,7 +95,7 @@ def compile_generator(c: Compiler, body: ir.Block) -> Any:
         signal = yield from steps(f)
         if signal is not RETURN:
             f.result = None
-        f.pending.clear()
+        f.pending = ()
 
     return run
 
@@ -118,7 +118,6 @@ def block(c: Compiler, statements: ir.Block) -> Steps:
     def run(f: Frame) -> HostGenerator[Anything, Anything, Signal | None]:
         for line, suspends, step in compiled:
             f.line = line
-            f.call = None
             f.vm.budget.charge(1)
             signal = (yield from step(f)) if suspends else step(f)
             if signal is not None:
@@ -267,7 +266,7 @@ def one_with(manager: Any, put: Any, body: Steps) -> Steps:
 def try_steps(c: Compiler, node: ir.Try) -> Steps:
     run = block(c, node.body)
     if node.handlers:
-        run = handled(run, [(Clause(c, h), block(c, h.body), h) for h in node.handlers], block(c, node.orelse))
+        run = handled(run, [(Clause(c, h, suspends=True), block(c, h.body), h) for h in node.handlers], block(c, node.orelse))
     if node.finalbody:
         run = finally_steps(run, block(c, node.finalbody))
     return run
@@ -303,6 +302,9 @@ def finally_steps(body: Steps, final: Steps) -> Steps:
             ended = yield from final(f)
             if ended is not None:
                 return ended
+            raise
+        except GeneratorExit:
+            yield from final(f)
             raise
         result = f.result
         ended = yield from final(f)

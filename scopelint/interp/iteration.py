@@ -268,4 +268,9 @@ def length(vm: Machine, value: Anything) -> int | None:
             return result if type(result) is int else None
         if value.cls.open:
             return None
+    if kind is Class and value.metaclass is not None and value.metaclass.lookup("__len__") is not ABSENT:
+        from scopelint.interp.calls import call
+
+        result = call(vm, value.metaclass.lookup("__len__"), [value], {})
+        return result if type(result) is int else None
     fail(vm, "TypeError", f"object of type '{type_name(vm, value)}' has no len()")

@@ -165,7 +165,8 @@ def compile_while(c: Compiler, node: ir.While) -> Statement:
         waiting = len(f.pending)
         allowance = Allowance(f)
         while True:
-            answer = truth(vm, test(f))
+            condition = test(f)
+            answer = condition if condition is True else truth(vm, condition)
             if answer is None:
                 return loop.unknown_length(f, no_target, UnknownLength(None, "turn"), waiting)
             if not answer:
@@ -176,7 +177,7 @@ def compile_while(c: Compiler, node: ir.While) -> Statement:
                 settle_loop(f, waiting, (CONTINUE,))
             if signal is not None and signal is not CONTINUE:
                 return loop.end(f, waiting, broke=True) if signal is BREAK else signal
-            if any(p.signal is BREAK for p in f.pending[waiting:]):
+            if len(f.pending) > waiting and any(p.signal is BREAK for p in f.pending[waiting:]):
                 # Whether it went on depends on something unknown: that is a loop of unknown length.
                 return loop.unknown_length(f, no_target, UnknownLength(None, "turn"), waiting)
             if budget.steps < allowance.floor and not allowance.renew(f):

@@ -127,6 +127,7 @@ class Machine:
         self.recover = recover
         self.argv = argv
         self.limits = limits
+        self.depth = limits.depth
         self.budget = Budget(limits)
         self.world = World(lambda a, b, label: merging.merge_values(self, a, b, label))
         self.trace = Trace()
@@ -210,4 +211,5 @@ class Machine:
 
 
 def frame_place(frame: Frame) -> Place:
-    return Place(frame.module.path or frame.module.name, frame.line, frame.call)
+    call = frame.call if frame.call_line == frame.line else None
+    return Place(frame.module.path or frame.module.name, frame.line, call)

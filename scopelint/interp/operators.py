@@ -37,6 +37,12 @@ HOST: dict[str, Callable[[Any, Any], Any]] = {
     ">=": operator.ge,
 }
 
+HOST_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    **{op: HOST[op] for op in ("<", "<=", ">", ">=")},
+}
+
 METHODS = {
     "+": "add",
     "-": "sub",
@@ -184,6 +190,7 @@ def by_method(vm: Machine, op: str, a: Anything, b: Anything) -> Any:
 
 
 def on_containers(vm: Machine, op: str, a: Anything, b: Anything) -> Any:
+    a, b = answers.as_set(vm, a), answers.as_set(vm, b)
     ta, tb = type(a), type(b)
     if op == "+" and ta is tb and ta in (tuple, List, bytes):
         if ta is List:

@@ -67,7 +67,7 @@ def compile_if(c: Compiler, node: ir.If) -> Statement:
 
     def run(f: Frame) -> Signal | None:
         condition = test(f)
-        answer = truth(f.vm, condition)
+        answer = condition if condition is True or condition is False else truth(f.vm, condition)
         if answer is True:
             return body(f)
         if answer is False:

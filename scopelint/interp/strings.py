@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scopelint.interp.iteration import View, known_items
 from scopelint.interp.operators import bounded, payload
 from scopelint.interp.raising import fail, type_name
 from scopelint.values.base import Anything
@@ -35,7 +36,7 @@ def to_text(vm: Machine, value: Anything) -> str | Text:
                 return as_text(vm, call_method(vm, value, name, []))
         if value.cls.is_subclass(vm.types["BaseException"]):
             return exception_text(vm, value)
-        if value.payload is not None:
+        if value.payload is not None and type(value.payload) is not Set:
             return to_text(vm, value.payload)
     return to_repr(vm, value)
 
@@ -100,10 +101,23 @@ def to_repr(vm: Machine, value: Anything, depth: int = 0) -> str | Text:
             if len(args) == 1:
                 inner = "(" + inner[1:-2] + ")" if vm.version == "2.15" or vm.version == "1.15" else inner
             return text(value.cls.name + inner)
+        if type(value.payload) is Set:
+            shown = raw_of(to_repr(vm, value.payload, depth))
+            inner = "" if shown in ("set()", "frozenset()") else shown.removeprefix("frozenset(").rstrip(")")
+            return text(f"{value.cls.name}({inner})")
         if value.payload is not None:
             return to_repr(vm, value.payload, depth)
         return text(f"<{value.cls.module}.{value.cls.qualname} object at 0x>")
+    if isinstance(value, View):
+        return view_repr(vm, value)
     return text(object_repr(value))
+
+
+def view_repr(vm: Machine, view: View) -> str | Text:
+    items = known_items(vm, view)
+    if items is None:
+        return Text(vm.holes.new("items"))
+    return text(f"{view.type_name}({raw_of(to_repr(vm, List(items)))})")
 
 
 HOST_REPR = frozenset({type(None), bool, int, float, complex, str, bytes, type(Ellipsis)})
@@ -166,7 +180,8 @@ SPEC = re.compile(r"(?:.?[<>=^])?[-+ ]?#?0?\d*[,_]?(?:\.\d+)?[bcdeEfFgGnosxX%]?"
 def format_value(vm: Machine, value: Anything, spec: Anything) -> str | Text:
     """``format(value, spec)``."""
     if spec == "":
-        return to_text(vm, value)
+        if not (isinstance(value, Instance) and type(value.cls.lookup("__format__")) is Function):
+            return to_text(vm, value)
     if type(spec) is not str:
         return Text(vm.holes.new("format"))
     value = payload(value)
@@ -210,6 +225,11 @@ PERCENT = re.compile(
 
 def percent(vm: Machine, template: str | Text, args: Anything) -> Anything:
     """``template % args``."""
+    if type(template) is str and len(template) < 200 and "*" not in template:
+        # The common case at once: numbers and text with nothing about them for us to decide.
+        kind = type(args)
+        if kind in SIMPLE or (kind is tuple and all(type(a) in SIMPLE for a in args)):
+            return percent_simple(vm, template, args)
     raw = raw_of(template)
     args = payload(args) if not (isinstance(args, Instance) and type(args.payload) is Dict) else args.payload
     if type(args) is Unknown and raw.count("%") - 2 * raw.count("%%") != 1:
@@ -242,6 +262,27 @@ def percent(vm: Machine, template: str | Text, args: Anything) -> Anything:
     if mapping is None and used < len(items) and not (len(items) == 1 and type(args) in (List, Dict)):
         fail(vm, "TypeError", "not all arguments converted during string formatting")
     return text(bounded(vm, "".join(out)))
+
+
+SIMPLE = frozenset({int, str, float})
+
+
+def percent_simple(vm: Machine, template: str, args: Anything) -> Anything:
+    """``%`` of plain numbers and text; the host's complaints are the program's, in the words of Python 3."""
+    if WIDE.search(template):
+        return Text(vm.holes.new("format"))
+    try:
+        return bounded(vm, template % args)
+    except (TypeError, ValueError, OverflowError):
+        return percent_slow(vm, template, args)
+
+
+WIDE = re.compile(r"%[^a-zA-Z%]*\d{6}")
+
+
+def percent_slow(vm: Machine, template: str, args: Anything) -> Anything:
+    """The general way, which words complaints as the target's Python does."""
+    return percent(vm, Text(template), args)
 
 
 def percent_key(vm: Machine, mapping: Dict | None, key: str) -> Anything:

@@ -93,6 +93,7 @@ def equal(vm: Machine, a: Anything, b: Anything) -> bool | None:
 
 
 def structural_equal(vm: Machine, a: Anything, b: Anything) -> bool | None:
+    a, b = as_set(vm, a), as_set(vm, b)
     ta, tb = type(a), type(b)
     if ta is Text or tb is Text:
         return text_equal(a, b) if {ta, tb} <= {Text, str} else False
@@ -111,6 +112,19 @@ def structural_equal(vm: Machine, a: Anything, b: Anything) -> bool | None:
     if ta is BoundMethod:
         return a.func is b.func and a.self_value is b.self_value
     return a is b
+
+
+def as_set(vm: Machine, value: Anything) -> Anything:
+    """A view of keys or items as a set, which it compares like; any other value as it is."""
+    from scopelint.interp.iteration import View, iterate
+
+    if type(value) is not View or value.kind == "values":
+        return value
+    found = Set({}, vm.world.mark)
+    found.open = value.dict.open
+    if not found.open:
+        found.items = {hashable(vm, item): None for item in iterate(vm, value)}
+    return found
 
 
 def instance_equal(vm: Machine, x: Instance, y: Anything) -> object:
@@ -196,6 +210,12 @@ def contains(vm: Machine, item: Anything, container: Anything) -> bool | None:
         if container.payload is not None:
             container = container.payload
     kind = type(container)
+    if kind is Class and container.metaclass is not None:
+        method = container.metaclass.lookup("__contains__")
+        if method is not ABSENT:
+            from scopelint.interp.calls import call
+
+            return truth(vm, call(vm, method, [container, item], {}))
     if kind is Unknown:
         return vm.assumed.get(comparison(container, item, "in"))
     if kind is Choice:
@@ -248,8 +268,11 @@ def hashable(vm: Machine, value: Anything) -> Anything:
         return tuple(hashable(vm, v) for v in value)
     if kind is List or kind is Dict or (kind is Set and not value.frozen):
         fail(vm, "TypeError", f"unhashable type: '{vm.class_of(value).name}'")  # type: ignore[union-attr]
+    if kind is Set:
+        # One object stands for all frozen sets of the same items.
+        return vm.state.setdefault("frozen", {}).setdefault(frozenset(value.items), value)
     if isinstance(value, Instance):
-        if value.payload is not None and type(value.payload) in (str, int, float, tuple):
+        if value.payload is not None and type(value.payload) in (str, int, float, tuple, Set):
             return hashable(vm, value.payload)
         key = value.attrs.get(".hash_key", ABSENT)
         return value if key is ABSENT else key

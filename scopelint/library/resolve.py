@@ -65,6 +65,8 @@ class Library:
         if native is None and path is None:
             return None
         module = native(vm) if native is not None else Module(name)
+        # Known before it is run: what it imports may import it.
+        vm.modules[name] = module
         if path is not None:
             run_sketch(vm, module, path)
         return module

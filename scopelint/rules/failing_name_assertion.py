@@ -34,7 +34,7 @@ assert v.name == "v:0"
 ## When it stays silent
 
 About assertions on anything but names, scopes and reuse; where a part of the name is unknown; where the program expects
-the failure.
+the failure. In a function that nothing calls the finding is a possible one: its callers may open the scope it expects.
 '''
 
 from __future__ import annotations

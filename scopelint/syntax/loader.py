@@ -16,7 +16,6 @@ from scopelint.syntax.deep import is_deep, run_deep
 from scopelint.syntax.problem import SyntaxProblem
 from scopelint.syntax.record import Record, load
 
-
 MAX_RECORDS = 2000
 """Files kept in memory; a language server meets a new text at each keystroke. About 100 MB of usual files."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class SyntaxProblem(Exception):  # noqa: N818  (it is reported, not a fault of ours)
+class SyntaxProblem(Exception):
     """The text cannot be parsed. ``message`` is one line without a place; lines and columns count from 1."""
 
     def __init__(self, message: str, line: int, column: int = 1) -> None:

@@ -68,6 +68,18 @@ class Module(WithAttributes):
         return f"<module {self.name!r}>"
 
 
+class Epoch:
+    """Counts changes to any class after it was made: what lookups found before a change may no longer hold."""
+
+    __slots__ = ("now",)
+
+    def __init__(self) -> None:
+        self.now = 0
+
+
+EPOCH = Epoch()
+
+
 class Class(WithAttributes):
     """A class: of the program, of a sketch, or native (``native`` makes its instances).
 
@@ -76,7 +88,7 @@ class Class(WithAttributes):
     payload of an Instance.
     """
 
-    __slots__ = ("bases", "metaclass", "module", "mro", "name", "new", "open", "qualname")
+    __slots__ = ("_epoch", "_found", "bases", "metaclass", "module", "mro", "name", "new", "open", "qualname")
 
     def __init__(
         self,
@@ -97,15 +109,30 @@ class Class(WithAttributes):
         self.new = new
         self.open: bool = any(b.open for b in bases)
         self.mro: tuple[Class, ...] = linearize(self, bases)
+        self._found: dict[str, Anything] = {}
+        self._epoch = EPOCH.now
         self.stamp = stamp
 
     def lookup(self, name: str) -> Anything:
         """The raw attribute found first along the mro, or ABSENT."""
-        for cls in self.mro:
-            found = cls.attrs.get(name, ABSENT)
-            if found is not ABSENT:
-                return found
-        return ABSENT
+        if self._epoch != EPOCH.now:
+            self._found = {}
+            self._epoch = EPOCH.now
+        found = self._found.get(name)
+        if found is None:
+            found = ABSENT
+            for cls in self.mro:
+                value = cls.attrs.get(name, ABSENT)
+                if value is not ABSENT:
+                    found = value
+                    break
+            # A host None cannot be told from "not looked up yet"; it is looked up each time.
+            self._found[name] = found
+        return found
+
+    def load(self, state: Any) -> None:
+        super().load(state)
+        EPOCH.now += 1
 
     def is_subclass(self, other: Class) -> bool:
         return other in self.mro

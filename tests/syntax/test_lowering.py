@@ -208,7 +208,7 @@ def test_quotes_nested_in_an_f_string_do_not_move_lines() -> None:
     assert lines_of(module) == [1, 2, 2, 4]
     assert isinstance(module.body[3], ir.FunctionDef)
     body = module.body[3].body
-    assert isinstance(body, tuple)
+    assert not isinstance(body, ir.LazyBody)
     assert lines_of(ir.Module(body, None)) == [5, 7]
 
 
@@ -250,7 +250,7 @@ def test_yield_in_headers() -> None:
         """
     )
     assert isinstance(function, ir.FunctionDef)
-    assert isinstance(function.body, tuple)
+    assert not isinstance(function.body, ir.LazyBody)
     loop, branch, lambda_, refused = list(function.body)
     assert isinstance(loop, ir.While)
     assert loop.test == ir.Const(True)

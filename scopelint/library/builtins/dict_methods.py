@@ -12,7 +12,8 @@ from scopelint.interp.subscripts import fail_key, get_item, set_item
 from scopelint.interp.truth import hashable
 from scopelint.library.builtins.natives import NotKnown, Table, change, items_of, make, method, opaque, plain
 from scopelint.library.builtins.python import python
-from scopelint.library.builtins.special_methods import EVERY, MUTABLE, SIZED, add, get_item as get_item_method
+from scopelint.library.builtins.special_methods import EVERY, MUTABLE, SIZED, add
+from scopelint.library.builtins.special_methods import get_item as get_item_method
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import ABSENT, ClassMethod, Instance

@@ -112,6 +112,12 @@ def message(vm: Machine, self: Anything) -> Anything:
     return args[0] if len(args) == 1 else ""
 
 
+def first_argument(self: Anything, name: str) -> Anything:
+    """An attribute that is the first argument where nothing else was set."""
+    args = self.attrs.get("args", ())
+    return self.attrs.get(name, args[0] if type(args) is tuple and args else None)
+
+
 def make_exceptions(types: dict[str, Class], version: str) -> None:
     """Put every builtin exception class into the table."""
     base = Class("BaseException", (types["object"],), dict(BASE), "builtins", new=new)
@@ -131,6 +137,8 @@ def make_exceptions(types: dict[str, Class], version: str) -> None:
     for name, value in vars(builtins).items():
         if isinstance(value, type) and issubclass(value, BaseException) and name not in LATER:
             types[name] = of(value)
+    types["StopIteration"].attrs["value"] = Getter("value", lambda vm, self: first_argument(self, "value"))
+    types["SystemExit"].attrs["code"] = Getter("code", lambda vm, self: first_argument(self, "code"))
     if version == "0.12":
         types["StandardError"] = types["Exception"]
         types["ModuleNotFoundError"] = types["ImportError"]

@@ -150,7 +150,7 @@ def starts_with(raw: str, prefix: str) -> bool | None:
             return None
         if c != d:
             return False
-    return True if len(raw) >= len(prefix) else False
+    return len(raw) >= len(prefix)
 
 
 def find(raw: str, part: str) -> int:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from scopelint.interp.calls import call_function
 from scopelint.library.tables import plain_op, symbols
 from scopelint.library.tables.classes import class_info
 from scopelint.library.tables.symbols import UNKNOWN, Entry
 from scopelint.library.tensorflow.dtypes import dtype
-from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, recorded
+from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, matched, recorded
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List
-from scopelint.values.objects import Class, Module
+from scopelint.values.objects import Class, Function, Module, Native
 from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
@@ -142,14 +144,57 @@ def model(vm: Machine, canonical: str) -> Anything:
 
 
 def sketch(vm: Machine, canonical: str) -> Anything:
-    """The sketch of this path: ``tf.layers.dense`` is ``dense`` in the sketch module ``tensorflow.layers``."""
+    """The sketch of this path: ``tf.layers.dense`` is ``dense`` in the sketch module ``tensorflow.layers``.
+
+    A long module is split over files beside it that start with an underscore; only the one that is asked for is run.
+    """
     long = "tensorflow" + canonical[2:] if canonical.startswith("tf.") else canonical
     module_path, _, name = long.rpartition(".")
-    module = vm.library.sketch(vm, module_path)  # type: ignore[attr-defined]
+    holder = sketch_index(module_path).get(name, module_path)
+    module = vm.library.sketch(vm, holder)  # type: ignore[attr-defined]
     if module is None:
         return MISSING
     value = module.attrs.get(name, MISSING)
-    return MISSING if isinstance(value, Module) else value
+    if isinstance(value, Module):
+        return MISSING
+    return as_recorded(vm, canonical, value) if type(value) is Function else value
+
+
+@cache
+def sketch_index(module_path: str) -> dict[str, str]:
+    """Which underscored file of a sketch module defines each name."""
+    import re
+
+    from scopelint.library.resolve import SKETCHES
+
+    folder = SKETCHES.joinpath(*module_path.split("."))
+    found = {}
+    for file in sorted(folder.glob("_*.py")) if folder.is_dir() else ():
+        if file.stem != "__init__":
+            text = file.read_text(encoding="utf-8")
+            for name in re.findall(r"^(?:def|class) (\w+)|^(\w+)(?: =|, \w+ =)", text, re.MULTILINE):
+                found[name[0] or name[1]] = f"{module_path}.{file.stem}"
+    return found
+
+
+def as_recorded(vm: Machine, canonical: str, fn: Function) -> Anything:
+    """A sketched function that takes its arguments in the order of the target version.
+
+    A sketch has one signature for all versions; where the recorded one differs, arguments go by name.
+    """
+    known = signature(vm.version, canonical)
+    if known is None or all(p.kind == "plain" for p in known.parameters) and known.names == tuple(fn.code.positional):
+        return fn
+    code = fn.code
+    if any(p.kind == "args" for p in known.parameters) or (code.vararg_slot is not None and code.kwarg_slot is None):
+        return fn
+    accepted = None if code.kwarg_slot is not None else frozenset((*code.positional, *(n for n, _ in code.kwonly)))
+    shown = canonical.rpartition(".")[2]
+
+    def run(vm_: Machine, /, *args: Anything, **kwargs: Anything) -> Anything:
+        return call_function(vm_, fn, [], matched(vm_, known, shown, accepted, args, kwargs))
+
+    return Native(shown, run, binds=False, module=fn.module.name)
 
 
 HARMLESS = (

@@ -15,7 +15,7 @@ from scopelint.interp.raising import fail
 from scopelint.library.tables import symbols
 from scopelint.library.tables.signatures import Signature, signature
 from scopelint.values.base import Anything
-from scopelint.values.objects import Class, Getter, Native, linearize
+from scopelint.values.objects import EPOCH, Class, Getter, Native, linearize
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -88,6 +88,7 @@ def finish(object_class: Class) -> None:
             cls.bases = (object_class,)
     for cls in MADE:
         cls.mro = linearize(cls, cls.bases)
+    EPOCH.now += 1
 
 
 @cache

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
 TEMPLATE = native_class("Template", module="tensorflow.python.ops.template")
-UNTIL_1_8 = ("0.12", "1.0", "1.4")
+BEFORE_1_4 = ("0.12", "1.0")
+BEFORE_1_8 = ("0.12", "1.0", "1.4")
 
 
 class TemplateHandle(Instance):
@@ -79,7 +80,7 @@ def call_template(vm: Machine, self: TemplateHandle, *args: Anything, **kwargs: 
 
 @getter(TEMPLATE, "name")
 def template_name(vm: Machine, self: TemplateHandle) -> Anything:
-    refuse_before(vm, "name", ("0.12", "1.0"))
+    refuse_before(vm, "name", BEFORE_1_8)
     return text(self.template.name)
 
 
@@ -96,8 +97,18 @@ def template_var_scope(vm: Machine, self: TemplateHandle) -> Anything:
 
 @getter(TEMPLATE, "variable_scope")
 def template_variable_scope(vm: Machine, self: TemplateHandle) -> Anything:
-    refuse_before(vm, "variable_scope", ("0.12", "1.0"))
+    refuse_before(vm, "variable_scope", BEFORE_1_4)
     return template_var_scope(vm, self)
+
+
+@getter(TEMPLATE, "variable_scope_name")
+def template_scope_name(vm: Machine, self: TemplateHandle) -> Anything:
+    """The scope's name with a trailing slash; None before the first call (templates/properties)."""
+    refuse_before(vm, "variable_scope_name", BEFORE_1_4)
+    scope = self.template.scope
+    if scope is None:
+        return None
+    return text(scope.name if not scope.name or scope.name.endswith("/") else f"{scope.name}/")
 
 
 def refuse_before(vm: Machine, name: str, versions: tuple[str, ...]) -> None:
@@ -105,20 +116,23 @@ def refuse_before(vm: Machine, name: str, versions: tuple[str, ...]) -> None:
         fail(vm, "AttributeError", f"'Template' object has no attribute '{name}'")
 
 
-def _variables(key: str, *names: str) -> None:
-    """Attributes that list the variables of a collection under the template's scope, once it has one."""
+def _variables(key: str, name: str, missing: tuple[str, ...]) -> None:
+    """An attribute that lists the variables of a collection under the template's scope, once it has one."""
 
     def read(vm: Machine, self: TemplateHandle) -> Anything:
-        refuse_before(vm, names[0], ("0.12", "1.0"))
+        refuse_before(vm, name, missing)
         scope = self.template.scope
         if scope is None or not self.template.variables_created:
             return List([], vm.world.mark)
         graph = tf_of(vm).engine.default_graph()
         return collected(vm, graph, key, f"{scope.name}/" if scope.name else None)
 
-    getter(TEMPLATE, *names)(read)
+    getter(TEMPLATE, name)(read)
 
 
-_variables("trainable_variables", "trainable_variables", "trainable_weights")
-_variables("variables", "global_variables", "variables", "weights")
-_variables("local_variables", "local_variables")
+_variables("trainable_variables", "trainable_variables", BEFORE_1_4)
+_variables("trainable_variables", "trainable_weights", BEFORE_1_8)
+_variables("variables", "global_variables", BEFORE_1_4)
+_variables("variables", "variables", BEFORE_1_8)
+_variables("variables", "weights", BEFORE_1_8)
+_variables("local_variables", "local_variables", BEFORE_1_4)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from scopelint.interp.calls import call
 from scopelint.interp.iteration import UnknownLength, iterate
 from scopelint.interp.raising import fail
-from scopelint.library.builtins.natives import NotKnown, Table, change, function, known
+from scopelint.library.builtins.natives import NotKnown, Table, change, function, known, make
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
 from scopelint.values.objects import Class, Function, Instance, Native
-from scopelint.library.builtins.natives import make
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from scopelint.interp.imports import import_module
 from scopelint.interp.subscripts import set_item
 from scopelint.library.builtins.dict_methods import lookup
-from scopelint.library.builtins.modules.posixpath import CONSTANTS, NAMES as PATH_NAMES
+from scopelint.library.builtins.modules.posixpath import CONSTANTS
+from scopelint.library.builtins.modules.posixpath import NAMES as PATH_NAMES
 from scopelint.library.builtins.natives import NotKnown, Table, function, make
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
