@@ -173,7 +173,13 @@ def fallback_attribute(vm: Machine, obj: Instance, name: str) -> Anything:
     if obj.cls.open:
         base = open_base(obj.cls)
         return base.derived(("attr", name), f"{base.label}.{name}")
-    return MISSING
+    return unmodelled(vm, obj.cls, name)
+
+
+def unmodelled(vm: Machine, cls: Class, name: str) -> Anything:
+    """What the library says of an attribute that its model of the class lacks: Unknown, or MISSING."""
+    missing = cls.lookup(".missing")
+    return MISSING if missing is ABSENT else missing(vm, name)
 
 
 def open_base(cls: Class) -> Unknown:
@@ -214,7 +220,7 @@ def class_attribute(vm: Machine, cls: Class, name: str) -> Anything:
     if raw is not ABSENT:
         return bind(vm, raw, MISSING, cls)
     raw = vm.types["type"].lookup(name)
-    return MISSING if raw is ABSENT else bind(vm, raw, cls, vm.types["type"])
+    return unmodelled(vm, cls, name) if raw is ABSENT else bind(vm, raw, cls, vm.types["type"])
 
 
 CLASS_SPECIALS: dict[str, Callable[[Machine, Class], Anything]] = {

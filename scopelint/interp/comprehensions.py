@@ -90,10 +90,15 @@ class Turns:
                 yield from self.run(f, unsure, at + 1)
 
     def items(self, f: Frame, source: Anything, unsure: list[bool], label: str) -> Iterator[Anything]:
+        found = False
         try:
-            yield from iterate(f.vm, source)
+            for item in iterate(f.vm, source):
+                found = True
+                yield item
         except UnknownLength as unknown:
             unsure[0] = True
+            if found:
+                return
             if type(unknown.source) is not Unknown:
                 unknown.label = label
             yield item_of(f.vm, unknown, 0)

@@ -75,8 +75,6 @@ def iterate(vm: Machine, value: Anything) -> Iterator[Anything]:
     if kind is tuple:
         return iter(value)
     if kind is List:
-        if value.open:
-            raise UnknownLength(value, "item")
         return list_items(value)
     if kind is Range:
         return iter(value.range)
@@ -139,11 +137,13 @@ def iterate_object(vm: Machine, value: Anything) -> Iterator[Anything]:
 
 
 def list_items(value: List) -> Iterator[Anything]:
-    """Live iteration: items appended on the way are met, as in Python."""
+    """Live iteration: items appended on the way are met, as in Python. An open list may go on after them."""
     at = 0
     while at < len(value.items):
         yield value.items[at]
         at += 1
+    if value.open:
+        raise UnknownLength(value, "item")
 
 
 def dict_keys(vm: Machine, value: Dict) -> Iterator[Anything]:
@@ -228,8 +228,6 @@ def known_items(vm: Machine, value: Anything) -> list[Anything] | None:
 def item_of(vm: Machine, unknown: UnknownLength, turn: int) -> Anything:
     """The element that an iteration of unknown length gives on this turn (0 or 1): distinct unknowns."""
     source = unknown.source
-    if type(source) is List and source.items and turn < len(source.items):
-        return source.items[turn]
     if type(source) in (Dict, Set) and turn < len(source.items):
         return list(source.items)[turn]
     if type(source) is Unknown:

@@ -236,7 +236,9 @@ def collected(vm: Machine, graph: Graph, name: Anything, scope: Anything) -> Any
         if type(scope) is not str:
             fail(vm, "TypeError", "first argument must be string or compiled pattern")
     found = matching(vm, graph, key, scope)
-    return List([callbacks.to_program(vm, v) for v in found], vm.world.mark)
+    # What was not followed may have added to the collection.
+    unsure = not vm.trace.complete
+    return List([callbacks.to_program(vm, v) for v in found], vm.world.mark, open=unsure)
 
 
 STORE = native_class("_VariableStore", module="tensorflow.python.ops.variable_scope")
@@ -361,9 +363,16 @@ for _canonical, _key in (
     _listing(_canonical, _key)
 
 
-@primitive("tf.device", "tf.colocate_with", "tf.control_dependencies", "tf.container")
+@primitive("tf.device")
+def device(vm: Machine, **given: Anything) -> Anything:
+    """A device names nothing (§19), but ops report it."""
+    vm.state["devices"] = True
+    return silent_context()
+
+
+@primitive("tf.colocate_with", "tf.control_dependencies", "tf.container")
 def no_names(vm: Machine, **given: Anything) -> Anything:
-    """Devices, colocation and control dependencies name nothing (§19)."""
+    """Colocation and control dependencies name nothing (§19)."""
     return silent_context()
 
 

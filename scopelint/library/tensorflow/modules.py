@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.calls import call_function
 from scopelint.library.tables import plain_op, symbols
 from scopelint.library.tables.classes import class_info
+from scopelint.library.tables.signatures import signature
 from scopelint.library.tables.symbols import UNKNOWN, Entry
 from scopelint.library.tensorflow.dtypes import dtype
-from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, matched, recorded
+from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, matched, know_members, recorded
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Class, Function, Module, Native
@@ -226,7 +227,9 @@ def constant_class(vm: Machine, canonical: str) -> Class | None:
     others = [m for n, m in info.members.items() if m.kind in ("method", "property") and not n.startswith("_")]
     if others:
         return None
-    return Class(canonical.rpartition(".")[2], (vm.types["object"],), constants, "tensorflow")
+    cls = Class(canonical.rpartition(".")[2], (vm.types["object"],), constants, "tensorflow")
+    know_members(cls, canonical)
+    return cls
 
 
 def constant(words: str, name: str) -> Anything:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scopelint.interp.raising import fail
 from scopelint.library.tables import symbols
+from scopelint.library.tables.classes import lacks_attribute
 from scopelint.library.tables.signatures import Signature, signature
-from scopelint.values.base import Anything
+from scopelint.values.base import MISSING, Anything
 from scopelint.values.objects import EPOCH, Class, Getter, Native, linearize
+from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -50,8 +52,20 @@ def native_class(
     cls = Class(name, bases, {}, module)
     if canonical:
         CLASSES[canonical] = cls
+    know_members(cls, canonical)
     MADE.append(cls)
     return cls
+
+
+def know_members(cls: Class, canonical: str) -> None:
+    """Let attributes that we do not model be Unknown, unless the tables of the target say there is none."""
+
+    def missing(vm: Machine, name: str) -> Anything:
+        if not canonical or lacks_attribute(vm.version, canonical, name):
+            return MISSING
+        return Unknown(Kind.TENSORFLOW, f"{canonical}.{name}")
+
+    cls.attrs[".missing"] = missing
 
 
 def method(cls: Class, *names: str) -> Callable[[F], F]:

@@ -1,6 +1,7 @@
 """Imports every module that registers primitives and native classes."""
 
 from scopelint.library.tensorflow import (
+    arrays,
     basics,
     graphs,
     matrices,
@@ -13,6 +14,7 @@ from scopelint.library.tensorflow import (
 )
 
 __all__ = [
+    "arrays",
     "basics",
     "graphs",
     "matrices",

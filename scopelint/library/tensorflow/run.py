@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import Raised, new_exception, raise_value
+from scopelint.library.tensorflow.threads import in_thread
 from scopelint.scoping import AUTO_REUSE, Engine, Get, Observer, Op, ScopingError, Variable, VariableScope
 from scopelint.trace import Context, Event, Failed, OpenScope, ScopeOpened, VariableGot, VariableMade
 from scopelint.values.base import Anything
@@ -147,6 +148,7 @@ def tf_of(vm: Machine) -> TensorFlow:
         found.engine.stamp = -1
         vm.scopes = found.scopes
         vm.world.differed = found.differed
+        vm.state["threads"] = in_thread
         from scopelint.library.tensorflow.tensors import new_tensor
 
         found.engine.new_tensor = lambda op, index, shape, dtype: new_tensor(vm, op, index, shape, dtype)

@@ -6,24 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import Raised
-from scopelint.library.tensorflow.run import failed_event, tf_of
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
 
-def run_thread(vm: Machine, key: object, body: Callable[[], object]) -> Raised | None:
-    """Run a thread's target to its end; an exception ends only that thread and is told as a finding."""
+def in_thread(vm: Machine, run: Callable[[], None]) -> None:
+    """Run the body of a thread as a new thread of the engine. What ends it is told; its caller ends only the thread."""
+    from scopelint.library.tensorflow.run import failed_event, tf_of
+
     engine = tf_of(vm).engine
     before = engine.thread
-    engine.thread = key
-    guards, vm.guards = vm.guards, []
+    number = vm.state["thread count"] = vm.state.get("thread count", 0) + 1
+    engine.thread = number
     try:
-        body()
+        run()
     except Raised as raised:
         vm.tell(failed_event(vm, raised))
-        return raised
+        raise
     finally:
-        vm.guards = guards
         engine.thread = before
-    return None

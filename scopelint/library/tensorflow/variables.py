@@ -13,7 +13,7 @@ from scopelint.library.tensorflow.conversion import as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import NoShape, TensorShape, dtype, dtype_name, show_shape
 from scopelint.library.tensorflow.native import getter, matched, method, native_class, primitive
 from scopelint.library.tensorflow.run import attempt, tf_of
-from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
+from scopelint.library.tensorflow.tensors import Tensor, device_of, make_op, operation_of
 from scopelint.library.tables.signatures import signature
 from scopelint.scoping import Deferred, PartitionedVariable, ScopingError, Variable, VariableSpec
 from scopelint.values.base import Anything
@@ -359,7 +359,7 @@ def variable_graph(vm: Machine, self: VariableHandle) -> Anything:
 
 @getter(VARIABLE, "device")
 def variable_device(vm: Machine, self: VariableHandle) -> Anything:
-    return ""
+    return device_of(vm)
 
 
 @getter(VARIABLE, "dtype")

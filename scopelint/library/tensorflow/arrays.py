@@ -1,0 +1,444 @@
+"""Functions on whole tensors that every program uses: filling, casting, joining, splitting, turning, reducing."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from scopelint.interp.iteration import known_items
+from scopelint.interp.raising import fail
+from scopelint.library.tensorflow.conversion import to_tensor
+from scopelint.library.tensorflow.dtypes import DType, NoShape, TensorShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.native import primitive
+from scopelint.library.tensorflow.operators import make, scope
+from scopelint.library.tensorflow.plain import op_name
+from scopelint.library.tensorflow.tensors import Tensor, make_op
+from scopelint.values.base import Anything
+from scopelint.values.containers import List
+from scopelint.values.unknown import Choice, Unknown
+
+if TYPE_CHECKING:
+    from scopelint.interp.machine import Machine
+
+BEFORE_SMALL = ("0.12", "1.0", "1.4")
+"""Versions that fill any known shape with one constant; later ones only a small one."""
+
+
+def is_known(value: Anything) -> bool:
+    return type(value) not in (Unknown, Choice)
+
+
+def ints(vm: Machine, values: list[int], name: str) -> Tensor:
+    """A constant vector of int32."""
+    tensor: Tensor = make_op(vm, "Const", name, [("int32", (len(values),))]).outputs[0]
+    tensor.value = list(values)
+    return tensor
+
+
+def number(vm: Machine, value: Any, kind: str, name: str = "Const") -> Tensor:
+    """A constant scalar."""
+    tensor: Tensor = make_op(vm, "Const", name, [(kind, ())]).outputs[0]
+    tensor.value = float(value) if kind.startswith("float") and type(value) in (int, float) else value
+    return tensor
+
+
+def filled(vm: Machine, shape: Anything, kind: str, name: Anything, default: str, value: Any) -> Anything:
+    """``tf.zeros`` and ``tf.ones``: one constant where the shape is known (and, from 1.8, small), else a Fill."""
+    held: Any = {"string": "", "bool": bool(value)}.get(kind, value)
+    with scope(vm, name, default, [shape]) as path:
+        dims = static_dims(vm, shape)
+        if dims is not None and (vm.version in BEFORE_SMALL or math.prod(dims) < 1000):
+            tensor: Tensor = make_op(vm, "Const", path or default, [(kind, dims)]).outputs[0]
+            tensor.value = spread(held, dims)
+            return tensor
+        if isinstance(shape, Tensor) or getattr(shape, "is_tensor_like", False):
+            sizes = to_tensor(vm, shape, None, "shape")
+        elif dims is not None:
+            sizes = ints(vm, list(dims), "shape_as_tensor")
+        elif is_known(shape) and vm.version not in BEFORE_SMALL:
+            sizes = size_guessed(vm, shape)
+        else:
+            sizes = to_tensor(vm, shape, "int32", "shape")
+        return make(vm, "Fill", path, dims=sizes, value=number(vm, held, kind))
+
+
+def size_guessed(vm: Machine, shape: Anything) -> Anything:
+    """From 1.8 the size is worked out to see if it is small: ops where a dimension is a tensor."""
+    items = known_items(vm, shape)
+    if items is not None and vm.version != "2.15" and any(isinstance(i, Tensor) for i in items):
+        from scopelint.interp.operators import binary
+
+        total: Anything = 1 if not items else items[0]
+        for item in items[1:]:
+            total = binary(vm, "*", total, item)
+        binary(vm, "<", total, 1000)
+    return to_tensor(vm, shape, "int32", None)
+
+
+def static_dims(vm: Machine, shape: Anything) -> tuple[int, ...] | None:
+    """The dimensions of a shape argument that is no tensor and fully known."""
+    if isinstance(shape, Tensor) or getattr(shape, "is_tensor_like", False):
+        return None
+    if type(shape) in (List, tuple):
+        items = known_items(vm, shape)
+        if items is None or any(isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) for i in items):
+            return None
+    try:
+        dims = shape_of(vm, shape)
+    except NoShape:
+        return None
+    if dims is None or any(type(d) is not int for d in dims):
+        return None
+    return tuple(d for d in dims if d is not None)
+
+
+def spread(value: Any, dims: tuple[int, ...]) -> Any:
+    if math.prod(dims) > 4096:
+        return None
+    for size in reversed(dims):
+        value = [value] * size
+    return value
+
+
+def kind_of(vm: Machine, value: Anything, default: str) -> str:
+    return default if value is None else dtype_name(vm, value) or "?"
+
+
+@primitive("tf.zeros")
+def zeros(vm: Machine, shape: Anything, dtype: Anything = None, name: Anything = None) -> Anything:
+    return filled(vm, shape, kind_of(vm, dtype, "float32"), name, "zeros", 0)
+
+
+@primitive("tf.ones")
+def ones(vm: Machine, shape: Anything, dtype: Anything = None, name: Anything = None) -> Anything:
+    return filled(vm, shape, kind_of(vm, dtype, "float32"), name, "ones", 1)
+
+
+@primitive("tf.zeros_like")
+def zeros_like(
+    vm: Machine, tensor: Anything = None, dtype: Anything = None, name: Anything = None, optimize: Anything = True
+) -> Anything:
+    """From 1.4 a constant where the shape is known."""
+    with scope(vm, name, "zeros_like", [tensor]) as path:
+        tensor = to_tensor(vm, tensor, None, "tensor")
+        if not isinstance(tensor, Tensor):
+            return tensor
+        kind = tensor.dtype if dtype is None else dtype_name(vm, dtype) or "?"
+        if tensor.shape is not None and None not in tensor.shape and vm.version not in ("0.12", "1.0"):
+            return filled(vm, TensorShape(tensor.shape), kind, path, "zeros_like", 0)
+        if kind != tensor.dtype and kind != "?":
+            return filled(vm, shape_internal(vm, tensor), kind, path, "zeros_like", 0)
+        return make(vm, "ZerosLike", path, x=tensor)
+
+
+@primitive("tf.ones_like")
+def ones_like(
+    vm: Machine, tensor: Anything = None, dtype: Anything = None, name: Anything = None, optimize: Anything = True
+) -> Anything:
+    with scope(vm, name, "ones_like", [tensor]) as path:
+        tensor = to_tensor(vm, tensor, None, "tensor")
+        if not isinstance(tensor, Tensor):
+            return tensor
+        kind = tensor.dtype if dtype is None else dtype_name(vm, dtype) or "?"
+        sizes = shape_internal(vm, tensor)
+        if vm.version == "2.15" and tensor.shape is not None and None not in tensor.shape and isinstance(sizes, Tensor):
+            sizes.op.payload = None
+        result = filled(vm, sizes, kind, path, "ones_like", 1)
+        if isinstance(result, Tensor) and tensor.shape is not None:
+            result.shape, result.known_shape = tensor.shape, tensor.known_shape
+        return result
+
+
+def shape_internal(vm: Machine, tensor: Tensor, name: Anything = None, kind: str = "int32") -> Anything:
+    """``tf.shape``: a constant where the shape is known."""
+    with scope(vm, name, "Shape", [tensor]) as path:
+        if tensor.shape is not None and None not in tensor.shape:
+            made: Tensor = make_op(vm, "Const", path or "Shape", [(kind, (len(tensor.shape),))]).outputs[0]
+            made.value = list(tensor.shape)
+            return made
+        return make(vm, "Shape", path, input=tensor, out_type=dtype(kind))
+
+
+@primitive("tf.shape")
+def shape(
+    vm: Machine, input: Anything, name: Anything = None, out_type: Anything = None, optimize: Anything = True
+) -> Anything:
+    tensor = to_tensor(vm, input)
+    if not isinstance(tensor, Tensor):
+        return make(vm, "Shape", name, input=tensor)
+    return shape_internal(vm, tensor, name, kind_of(vm, out_type, "int32"))
+
+
+@primitive("tf.size")
+def size(vm: Machine, input: Anything, name: Anything = None, out_type: Anything = None) -> Anything:
+    """A constant where the shape is known."""
+    with scope(vm, name, "Size", [input]) as path:
+        tensor = to_tensor(vm, input)
+        dims = getattr(tensor, "shape", None)
+        if dims is not None and None not in dims:
+            return number(vm, math.prod(dims), kind_of(vm, out_type, "int32"), path or "Size")
+        return make(vm, "Size", path, input=tensor, out_type=out_type)
+
+
+@primitive("tf.rank")
+def rank(vm: Machine, input: Anything, name: Anything = None) -> Anything:
+    """A constant where the rank is known."""
+    with scope(vm, name, "Rank", [input]) as path:
+        tensor = to_tensor(vm, input)
+        dims = getattr(tensor, "shape", None)
+        if dims is not None:
+            return number(vm, len(dims), "int32", path or "Rank")
+        return make(vm, "Rank", path, input=tensor)
+
+
+# Types
+
+
+def cast_to(vm: Machine, x: Anything, kind: str | None, name: Anything, default: str) -> Anything:
+    """No op where the type is right already."""
+    with scope(vm, name, default, [x]) as path:
+        x = to_tensor(vm, x, None, "x")
+        if not isinstance(x, Tensor) or (kind is not None and x.dtype == kind):
+            return x
+        if kind is None:
+            return make(vm, "Cast", path, x=x)
+        return make(vm, "Cast", path, x=x, DstT=dtype(kind))
+
+
+@primitive("tf.cast")
+def cast(vm: Machine, x: Anything, dtype: Anything, name: Anything = None) -> Anything:
+    return cast_to(vm, x, dtype_name(vm, dtype), name, "Cast")
+
+
+def _to(canonical: str, kind: str, title: str) -> None:
+    def run(vm: Machine, x: Anything, name: Anything = None) -> Anything:
+        return cast_to(vm, x, kind, title if name is None else name, title)
+
+    primitive(canonical)(run)
+
+
+for _canonical, _kind, _title in (
+    ("tf.to_float", "float32", "ToFloat"), ("tf.to_double", "float64", "ToDouble"), ("tf.to_int32", "int32", "ToInt32"),
+    ("tf.to_int64", "int64", "ToInt64"), ("tf.to_bfloat16", "bfloat16", "ToBFloat16"),
+    ("tf.to_complex64", "complex64", "ToComplex64"), ("tf.to_complex128", "complex128", "ToComplex128"),
+):  # fmt: skip
+    _to(_canonical, _kind, _title)
+
+
+# Joining and splitting
+
+
+@primitive("tf.concat")
+def concat(vm: Machine, values: Anything, axis: Anything = None, name: Anything = None, concat_dim: Anything = None) -> Anything:
+    """0.12 takes the axis first; one tensor alone is only passed on."""
+    if vm.version == "0.12":
+        return concat_old(vm, values, concat_dim, name)
+    title = "concat" if name is None else name
+    alone = single(vm, values)
+    if alone is not None:
+        with scope(vm, title, None, []) as path:
+            to_tensor(vm, axis, "int32", "concat_dim")
+            return make(vm, "Identity", "concat" if vm.version in ("1.15", "2.15") else path, input=to_tensor(vm, alone))
+    if not isinstance(values, (List, tuple)) and not is_known(values):
+        return make(vm, "ConcatV2", title, values=values, axis=axis)
+    return make(vm, "ConcatV2", title, values=values, axis=axis)
+
+
+def concat_old(vm: Machine, values: Anything, axis: Anything, name: Anything) -> Anything:
+    title = "concat" if name is None else name
+    if type(axis) in (List, tuple) and (has_tensor(vm, axis)):
+        fail(vm, "TypeError", "Expected int32, got list containing Tensors of type '_Message' instead.")
+    alone = single(vm, values)
+    if alone is not None:
+        with scope(vm, title, None, []) as path:
+            to_tensor(vm, axis, "int32", "concat_dim")
+            return make(vm, "Identity", path, input=to_tensor(vm, alone))
+    return make(vm, "Concat", title, concat_dim=axis, values=values)
+
+
+def single(vm: Machine, values: Anything) -> Anything:
+    """The only tensor of a list, or a value that is no list; None where there are several."""
+    if type(values) in (List, tuple):
+        items = known_items(vm, values)
+        return items[0] if items is not None and len(items) == 1 else None
+    return values if isinstance(values, Tensor) else None
+
+
+def has_tensor(vm: Machine, values: Anything) -> bool:
+    from scopelint.library.tensorflow.packing import has_tensor as holds
+
+    return holds(vm, values)
+
+
+@primitive("tf.stack", "tf.pack")
+def stack(vm: Machine, values: Anything, axis: Anything = 0, name: Anything = None) -> Anything:
+    """Numbers alone make a constant."""
+    title = name if name is not None else "stack"
+    if axis == 0 and is_known(values) and type(values) in (List, tuple):
+        items = known_items(vm, values)
+        if items is not None and not all(isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) for i in items):
+            return to_tensor(vm, values, None, op_name(vm, title, "stack"))
+        kinds = {getattr(i, "shape", None) for i in items or []}
+        if items and None not in kinds and len(kinds) == 1 and kinds == {()} and any(not isinstance(i, Tensor) for i in items):
+            return to_tensor(vm, values, None, op_name(vm, title, "stack"))
+    return make(vm, "Pack", title, values=values, axis=axis)
+
+
+def pack_old(vm: Machine, values: Anything, axis: Anything = 0, name: Anything = None) -> Anything:
+    return stack(vm, values, axis, "pack" if name is None else name)
+
+
+primitive("tf.pack")(pack_old)
+
+
+@primitive("tf.unstack")
+def unstack(vm: Machine, value: Anything, num: Anything = None, axis: Anything = 0, name: Anything = None) -> Anything:
+    return unstacked(vm, value, num, axis, "unstack" if name is None else name)
+
+
+@primitive("tf.unpack")
+def unpack(vm: Machine, value: Anything, num: Anything = None, axis: Anything = 0, name: Anything = None) -> Anything:
+    return unstacked(vm, value, num, axis, "unpack" if name is None else name)
+
+
+def unstacked(vm: Machine, value: Anything, num: Anything, axis: Anything, name: Anything) -> Anything:
+    """A list of as many tensors as the axis is long."""
+    if num is None:
+        value = to_tensor(vm, value)
+        dims = getattr(value, "shape", None)
+        if dims is not None and type(axis) is int and -len(dims) <= axis < len(dims):
+            num = dims[axis]
+            if num is None and value.known_shape:
+                fail(vm, "ValueError", f"Cannot infer num from shape {show(vm, value)}")
+        elif dims is not None and type(axis) is int:
+            fail(vm, "ValueError", f"axis = {axis} not in [{-len(dims)}, {len(dims)})")
+        elif dims is None and getattr(value, "known_shape", False):
+            fail(vm, "ValueError", "Cannot infer num from shape <unknown>")
+    made = make(vm, "Unpack", name, value=value, axis=axis, num=num)
+    if type(num) is not int and type(made) is List:
+        made.open = True
+    return made
+
+
+def show(vm: Machine, tensor: Tensor) -> str:
+    from scopelint.library.tensorflow.dtypes import show_shape
+
+    return show_shape(vm.version, tensor.shape)
+
+
+@primitive("tf.split")
+def split(
+    vm: Machine, value: Anything = None, num_or_size_splits: Anything = None, axis: Anything = 0, num: Anything = None,
+    name: Anything = "split", split_dim: Anything = None, num_split: Anything = None,
+) -> Anything:  # fmt: skip
+    """0.12 takes the axis first."""
+    title = "split" if name is None else name
+    if vm.version == "0.12":
+        return make(vm, "Split", title, split_dim=split_dim, value=value, num_split=num_split)
+    count = num_or_size_splits
+    if type(count) is int or (getattr(count, "value", None) is not None and getattr(count, "cls", None) is not None and type(getattr(count, "value", None)) is int and not isinstance(count, Tensor)):
+        number_ = count if type(count) is int else count.value
+        if vm.version in ("1.4", "1.8", "1.13", "1.15"):
+            to_tensor(vm, number_)
+        return make(vm, "Split", title, split_dim=axis, value=value, num_split=number_)
+    if not is_known(count):
+        made = make(vm, "Split", title, split_dim=axis, value=value, num_split=1)
+        return List(list(made.items) if type(made) is List else [made], vm.world.mark, open=True)
+    sizes = to_tensor(vm, count)
+    dims = getattr(sizes, "shape", None)
+    many = num if num is not None else (dims[0] if dims else None)
+    made = make(vm, "SplitV", title, value=value, size_splits=sizes, split_dim=axis, num_split=many)
+    if type(many) is not int and type(made) is List:
+        made.open = True
+    return made
+
+
+# Turning
+
+
+@primitive("tf.transpose")
+def transpose(vm: Machine, a: Anything, perm: Anything = None, name: Anything = "transpose", conjugate: Anything = False) -> Anything:
+    """Without an order, from 1.13 a constant where the rank is known; before, a chain of ops."""
+    with scope(vm, name, "transpose", [a]) as path:
+        type_ = "ConjugateTranspose" if conjugate is True else "Transpose"
+        if perm is not None:
+            return make(vm, type_, path, x=a, perm=perm)
+        a = to_tensor(vm, a, None, "a")
+        dims = getattr(a, "shape", None)
+        if dims is not None and vm.version not in ("0.12", "1.0", "1.4", "1.8"):
+            return make(vm, type_, path, x=a, perm=ints(vm, list(range(len(dims)))[::-1], "perm"))
+        return make(vm, type_, path, x=a, perm=reversed_order(vm, a))
+
+
+def reversed_order(vm: Machine, a: Anything) -> Anything:
+    """``(rank - 1) - range(rank)`` (up to 1.15), ``range(rank - 1, -1, -1)`` (2.15)."""
+    from scopelint.interp.operators import binary
+
+    count = rank(vm, a)
+    top = binary(vm, "-", count, 1)
+    dims = getattr(a, "shape", None)
+    if vm.version == "2.15":
+        order = make(vm, "Range", None, start=top, limit=-1, delta=-1)
+    else:
+        order = binary(vm, "-", top, make(vm, "Range", None, start=0, limit=count, delta=1))
+    if dims is not None and isinstance(order, Tensor):
+        order.shape, order.known_shape = (len(dims),), True
+        order.value = list(range(len(dims)))[::-1]
+    return order
+
+
+# Reductions
+
+
+def reduced_axes(vm: Machine, x: Anything, axis: Anything) -> Anything:
+    """All axes where none is given: a constant for a tensor of known rank, else Rank and range."""
+    if axis is not None:
+        return axis
+    dims = getattr(x, "shape", None)
+    ready = isinstance(x, Tensor) or (vm.version == "2.15" and getattr(x, "is_tensor_like", False))
+    if ready and dims is not None:
+        return ints(vm, list(range(len(dims))), "Const")
+    from scopelint.interp.calls import call
+    from scopelint.library.tensorflow.modules import by_canonical
+
+    return call(vm, by_canonical(vm, "tf.range"), [0, rank(vm, x)], {})
+
+
+def _reduction(canonical: str, type: str) -> None:
+    def run(
+        vm: Machine, input_tensor: Anything, axis: Anything = None, keepdims: Anything = None, name: Anything = None,
+        reduction_indices: Anything = None, keep_dims: Anything = None,
+    ) -> Anything:  # fmt: skip
+        where = axis if axis is not None else reduction_indices
+        keep = keepdims if keepdims is not None else keep_dims
+        axes = reduced_axes(vm, input_tensor, where)
+        return make(vm, type, name, input=input_tensor, reduction_indices=axes, keep_dims=False if keep is None else keep)
+
+    primitive(canonical)(run)
+
+
+for _canonical, _type in (
+    ("tf.reduce_sum", "Sum"), ("tf.reduce_mean", "Mean"), ("tf.reduce_max", "Max"), ("tf.reduce_min", "Min"),
+    ("tf.reduce_prod", "Prod"), ("tf.reduce_all", "All"), ("tf.reduce_any", "Any"),
+):  # fmt: skip
+    _reduction(_canonical, _type)
+
+
+def _arg(canonical: str, type: str) -> None:
+    def run(
+        vm: Machine, input: Anything, axis: Anything = None, name: Anything = None, dimension: Anything = None,
+        output_type: Anything = None,
+    ) -> Anything:  # fmt: skip
+        where = axis if axis is not None else dimension
+        if where is None and vm.version not in ("0.12", "1.0"):
+            where = 0
+        given = {} if output_type is None or vm.version in ("0.12", "1.0") else {"output_type": output_type}
+        return make(vm, type, name, input=input, dimension=where, **given)
+
+    primitive(canonical)(run)
+
+
+_arg("tf.argmax", "ArgMax")
+_arg("tf.argmin", "ArgMin")
+
+__all__ = ["DType", "filled", "ints", "number", "reduced_axes", "shape_internal"]
