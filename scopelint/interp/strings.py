@@ -314,7 +314,7 @@ def percent_one(vm: Machine, match: re.Match[str], letter: str, value: Anything)
         name = type_name(vm, value)
         if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13"):
             fail(vm, "TypeError", f"%{letter} format: a number is required, not {name}")
-        wanted = "a number" if letter in "diu" else "an integer"
+        wanted = "an integer" if letter not in "diu" else "a real number" if vm.version == "2.15" else "a number"
         fail(vm, "TypeError", f"%{letter} format: {wanted} is required, not {name}")
     fail(vm, "TypeError", f"must be real number, not {type_name(vm, value)}")
 

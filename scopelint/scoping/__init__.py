@@ -78,7 +78,7 @@ from scopelint.scoping.partition import PartitionedVariable
 from scopelint.scoping.request import Request
 from scopelint.scoping.scope_context import PureScope, VariableScopeContext
 from scopelint.scoping.scope_counts import ScopeCounts
-from scopelint.scoping.shapes import Shape
+from scopelint.scoping.shapes import UNKNOWN_DTYPE, Shape
 from scopelint.scoping.state import Journal, State, Stateful
 from scopelint.scoping.store import VariableStore
 from scopelint.scoping.template import Template, TemplateCall
@@ -95,6 +95,7 @@ __all__ = [
     "RECORDED",
     "REGULARIZATION_LOSSES",
     "TRAINABLE_VARIABLES",
+    "UNKNOWN_DTYPE",
     "Collection",
     "Collections",
     "Constant",

@@ -16,7 +16,7 @@ from scopelint.scoping.initializers import (
     made_constant,
 )
 from scopelint.scoping.name_scope import inside
-from scopelint.scoping.shapes import Shape, as_shape, compatible, is_fully_defined, known, merged, show
+from scopelint.scoping.shapes import Shape, as_shape, compatible, is_fully_defined, known, merged, same_dtype, show
 from scopelint.scoping.single import get_single
 from scopelint.scoping.variable_scope import AUTO_REUSE
 
@@ -157,7 +157,7 @@ def _existing(
     if not compatible(shape, existing.shape):
         text = f"{about} shape {show(shape)} and found shape {show(existing.shape)}."
         raise store.error("ValueError", text, "TFS103", request, existing)
-    if request.dtype != existing.dtype:
+    if not same_dtype(request.dtype, existing.dtype):
         text = f"{about} dtype {request.dtype} and found dtype {existing.dtype}."
         raise store.error("ValueError", text, "TFS104", request, existing)
     if partitions is not None and tuple(partitions) != existing.partitions:

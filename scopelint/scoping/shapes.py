@@ -9,6 +9,14 @@ from scopelint.scoping.errors import ScopingError
 Shape = tuple[int | None, ...] | None
 """A shape; None for an unknown rank, and None for an unknown dimension."""
 
+UNKNOWN_DTYPE = "?"
+"""A dtype that the caller does not know; it agrees with any."""
+
+
+def same_dtype(a: str, b: str) -> bool:
+    """Whether two dtypes can be the same."""
+    return a == b or UNKNOWN_DTYPE in (a, b)
+
 
 def as_shape(value: object) -> Shape:
     """What TensorFlow's ``as_shape`` makes of a shape argument.

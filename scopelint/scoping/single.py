@@ -11,7 +11,7 @@ from scopelint.scoping.errors import ScopingError
 from scopelint.scoping.initializers import Deferred, InitializerClass, default_initializer
 from scopelint.scoping.name_scope import inside
 from scopelint.scoping.request import Request, is_value
-from scopelint.scoping.shapes import Shape, as_shape, compatible, is_fully_defined, known, show
+from scopelint.scoping.shapes import Shape, as_shape, compatible, is_fully_defined, known, same_dtype, show
 from scopelint.scoping.variable import Variable, VariableSpec
 from scopelint.scoping.variable_scope import AUTO_REUSE
 
@@ -54,7 +54,7 @@ def _existing(store: VariableStore, request: Request, shape: Shape, found: Varia
             f"Trying to share variable {name}, but specified shape {show(shape)} and found shape {show(found.shape)}."
         )
         raise store.error("ValueError", text, "TFS103", request, found)
-    if request.dtype != found.dtype:
+    if not same_dtype(request.dtype, found.dtype):
         text = (
             f"Trying to share variable {name}, but specified dtype {request.dtype} and found dtype {found.dtype_name}."
         )

@@ -16,7 +16,7 @@ from scopelint.scoping.name_scope import inside
 from scopelint.scoping.observer import Get
 from scopelint.scoping.partition import PartitionedVariable, get_partitioned
 from scopelint.scoping.request import GETTER_ARGUMENTS, Request, accepts_constraint, is_value
-from scopelint.scoping.shapes import is_empty_sequence
+from scopelint.scoping.shapes import is_empty_sequence, same_dtype
 from scopelint.scoping.single import get_single
 from scopelint.scoping.state import Stateful, union
 from scopelint.scoping.variable import Variable
@@ -118,7 +118,7 @@ class VariableStore(Stateful):
     def _check_value_dtype(self, initializer: Any, dtype: str) -> None:
         """§7.3; TensorFlow converts the value to see its dtype, which leaves a ``Const`` op behind."""
         found = converted(self.engine, initializer, "Const", None).dtype
-        if found != dtype:
+        if not same_dtype(found, dtype):
             text = f"Initializer type '<dtype: '{found}'>' and explicit dtype '<dtype: '{dtype}'>' don't match."
             raise ScopingError("ValueError", text, "TFS113")
 

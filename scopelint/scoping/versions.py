@@ -156,7 +156,7 @@ _COMPILED: dict[str, re.Pattern[str]] = {}
 def _with_holes(pattern: str) -> re.Pattern[str]:
     compiled = _COMPILED.get(pattern)
     if compiled is None:
-        compiled = _COMPILED[pattern] = re.compile(pattern.replace("]", HOLES + "]"))
+        compiled = _COMPILED[pattern] = re.compile(pattern.replace("[", "[" + HOLES))
     return compiled
 
 

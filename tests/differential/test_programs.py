@@ -32,7 +32,7 @@ def by_host(path: Path) -> list[str]:
             except SystemExit:
                 pass
             except Exception as error:
-                print(f"raised {type(error).__name__}: {error}")
+                out.write(f"raised {type(error).__name__}: {error}\n")
     finally:
         sys.modules.update(before)
     return ADDRESS.sub("0x", out.getvalue()).splitlines()

@@ -116,8 +116,8 @@ def candidates(vm: Machine, name: str, args: tuple[Anything, ...], default: Anyt
         return list(args)
     items = items_of(vm, args[0])
     if not items and default is MISSING:
-        empty = f"{name}() iterable argument is empty" if python(vm) >= (3, 12) else f"{name}() arg is an empty sequence"
-        fail(vm, "ValueError", empty)
+        words = "iterable argument is empty" if python(vm) >= (3, 12) else "arg is an empty sequence"
+        fail(vm, "ValueError", f"{name}() {words}")
     return items
 
 

@@ -268,7 +268,8 @@ def local_names(frame: Anything) -> Dict:
         return Dict(frame.names, vm.world.mark)
     code = frame.code
     if code is None or code.name == "<module>":
-        return attributes.namespace(vm, frame.module)
+        view: Dict = attributes.namespace(vm, frame.module)
+        return view
     found = {
         name: value
         for name, value in zip(code.slot_names, frame.slots, strict=False)

@@ -227,7 +227,7 @@ def mapped(vm: Machine, fn: Anything, /, *iterables: Anything) -> Anything:
     if any(isinstance(s, UnknownLength) for s in sources):
         turn = turn_maker(vm, sources)
         return Unseen("item", lambda number: call(vm, fn, turn(number), {}), "map")
-    rows = zip(*sources, strict=False)  # type: ignore[arg-type]
+    rows = zip(*sources, strict=False)
     return made(vm, (call(vm, fn, list(row), {}) for row in rows), "map")
 
 

@@ -47,9 +47,8 @@ def range_iterator(vm: Anything, self: Anything) -> Anything:
 
 def python_2(types: dict[str, Class]) -> dict[str, Anything]:
     """What Python 2 has besides. A str there is bytes and text in one; unicode is taken for the same."""
-    from scopelint.library.builtins import numbers, text_methods
+    from scopelint.library.builtins import numbers
     from scopelint.library.builtins.modules.functools import reduce
-    from scopelint.library.builtins.natives import integer
 
     def unichr(vm: Anything, code: Anything, /) -> Anything:
         return functions.chr_(vm, code)
@@ -62,7 +61,6 @@ def python_2(types: dict[str, Class]) -> dict[str, Anything]:
 
         return -1 if less(vm, a, b) else 1 if less(vm, b, a) else 0
 
-    del integer, text_methods
     return {
         "unicode": types["str"],
         "basestring": types["str"],

@@ -1,4 +1,4 @@
-"""object and type; property, staticmethod, classmethod, super, slice: how classes are made and what they are made of."""
+"""object and type; property, staticmethod, classmethod, super, slice: how classes are made, and of what."""
 
 from __future__ import annotations
 

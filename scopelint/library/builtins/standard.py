@@ -32,6 +32,7 @@ FILES: dict[str, str] = {
     "itertools": "itertools",
     "json": "json",
     "math": "math",
+    "numpy": "numpy",
     "operator": "operator",
     "os": "os",
     "os.path": "posixpath",
@@ -86,9 +87,10 @@ INERT_MODULES = frozenset(
     StringIO cStringIO ConfigParser commands
     Bio PIL Levenshtein apex bokeh boto boto3 bs4 cv2 cython dateutil dill django docopt editdistance fire flask ftfy
     gevent google grpc gym h5py imageio imgaug jieba joblib jsonlines librosa lmdb lxml matplotlib mir_eval mpi4py
-    msgpack music21 nibabel nltk numba numpy openpyxl pandas pkg_resources plotly portpicker prettytable progressbar
-    psutil psycopg2 pycocotools pydicom pydub pyemd pylab pymongo pytest pytz pyworld redis regex requests rouge sacrebleu
-    scipy seaborn sentencepiece setuptools SimpleITK skimage sklearn snappy soundfile spacy statsmodels sympy tabulate
+    msgpack music21 nibabel nltk numba numpy openpyxl pandas pkg_resources
+    plotly portpicker prettytable progressbar
+    psutil psycopg2 pycocotools pydicom pydub pyemd pylab pymongo pytest pytz pyworld redis regex requests
+    rouge sacrebleu scipy seaborn sentencepiece setuptools SimpleITK skimage sklearn snappy soundfile spacy statsmodels sympy tabulate
     termcolor tkinter Tkinter tornado tqdm ujson unidecode visdom wandb wget xgboost xlrd xlwt yaml zmq""".split()
 )
 """Modules that are not modelled (in full) and cannot build a graph: an Unknown read from them is pure."""

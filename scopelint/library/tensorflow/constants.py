@@ -71,6 +71,8 @@ def shape_items(c: Call, out: Any) -> None:
     if dims is not None:
         absent = None if tensor.known_shape else UNSEEN
         set_items(out, [absent if d is None else d for d in dims])
+    elif getattr(tensor, "known_shape", False):
+        out.op.payload = "dynamic"
 
 
 def rank_value(c: Call, out: Any) -> None:
@@ -78,6 +80,8 @@ def rank_value(c: Call, out: Any) -> None:
     dims = getattr(c.first(), "shape", None)
     if dims is not None:
         out.value = len(dims)
+    elif getattr(c.first(), "known_shape", False):
+        out.op.payload = "dynamic"
 
 
 def size_value(c: Call, out: Any) -> None:

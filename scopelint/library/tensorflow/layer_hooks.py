@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from scopelint.library.tensorflow.run import tf_of
+from scopelint.scoping import Variable
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance
-from scopelint.values.unknown import Kind, Unknown
+from scopelint.values.unknown import Choice, Kind, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -55,4 +56,15 @@ def parameter_names(vm: Machine, fn: Anything) -> Anything:
     return List(names, vm.world.mark)
 
 
-FUNCTIONS = (layer_uid, reset_layer_uids, snake_case, parameter_names)
+def is_unknown(vm: Machine, value: Anything) -> bool:
+    """Whether nothing is known of the value itself."""
+    return isinstance(value, (Unknown, Choice))
+
+
+def is_variable(vm: Machine, value: Anything) -> Anything:
+    """``"ref"`` or ``"resource"`` for a variable, else None."""
+    variable = getattr(value, "engine_object", None)
+    return variable.kind if isinstance(variable, Variable) else None
+
+
+FUNCTIONS = (layer_uid, reset_layer_uids, snake_case, parameter_names, is_unknown, is_variable)

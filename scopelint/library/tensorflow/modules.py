@@ -173,7 +173,7 @@ def sketch_index(module_path: str) -> dict[str, str]:
     for file in sorted(folder.glob("_*.py")) if folder.is_dir() else ():
         if file.stem != "__init__":
             text = file.read_text(encoding="utf-8")
-            for name in re.findall(r"^(?:def|class) (\w+)|^(\w+)(?: =|, \w+ =)", text, re.MULTILINE):
+            for name in re.findall(r"^(?:def|class) (\w+)|^(\w+) = ", text, re.MULTILINE):
                 found[name[0] or name[1]] = f"{module_path}.{file.stem}"
     return found
 

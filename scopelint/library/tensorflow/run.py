@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import Raised, new_exception, raise_value
 from scopelint.library.tensorflow.threads import in_thread
-from scopelint.scoping import AUTO_REUSE, Engine, Get, Observer, Op, ScopingError, Variable, VariableScope
+from scopelint.scoping import (
+    AUTO_REUSE,
+    UNKNOWN_DTYPE,
+    Engine,
+    Get,
+    Observer,
+    Op,
+    ScopingError,
+    Variable,
+    VariableScope,
+)
 from scopelint.trace import Context, Event, Failed, OpenScope, ScopeOpened, VariableGot, VariableMade
 from scopelint.values.base import Anything
 from scopelint.values.unknown import has_hole
@@ -49,7 +59,7 @@ class TensorFlow(Observer):
                     op.name,
                     None,
                     output.shape if output is not None else None,
-                    output.dtype if output is not None else None,
+                    known_dtype(output.dtype) if output is not None else None,
                     op.graph.number or 0,
                     exact=exact,
                     maker=vm.state.get("maker", ""),
@@ -72,7 +82,7 @@ class TensorFlow(Observer):
                     event,
                     stored=variable.key,
                     shape=variable.shape,
-                    dtype=variable.dtype,
+                    dtype=known_dtype(variable.dtype),
                     kind=variable.kind,
                     trainable=variable.trainable,
                     taken_by=kind,
@@ -133,6 +143,11 @@ class TensorFlow(Observer):
     def scopes(self) -> tuple[OpenScope, ...]:
         """The scopes open in the running thread, outermost first."""
         return self.open.get(self.engine.thread, ())
+
+
+def known_dtype(dtype: str) -> str | None:
+    """The dtype, None where it is not known."""
+    return None if dtype == UNKNOWN_DTYPE else dtype
 
 
 def reuse_word(reuse: object) -> str:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 NAMES = Table(module="os")
 
 SILENT = (
-    "makedirs mkdir remove unlink rmdir removedirs rename replace chmod chown chdir system kill symlink link utime umask"
-    " nice setpgrp setsid truncate mkfifo putenv unsetenv renames"
+    "makedirs mkdir remove unlink rmdir removedirs rename replace chmod chown chdir system kill symlink link"
+    " utime umask nice setpgrp setsid truncate mkfifo putenv unsetenv renames"
 ).split()
 ASKING = (
     "getcwd getcwdu listdir walk stat lstat getpid getppid getlogin cpu_count urandom popen access getuid getgid uname"
-    " scandir times getloadavg fork wait waitpid pipe dup open fdopen read write close isatty readlink get_terminal_size"
+    " times scandir getloadavg fork wait waitpid pipe dup open fdopen read write close isatty readlink get_terminal_size"
     " sched_getaffinity getpgid"
 ).split()
 

@@ -199,7 +199,7 @@ def substituted(
     """``subn``. A replacement function of the program's is called for each match."""
     found = compiled(vm, pattern, flags)
     subject = subject_of(vm, found, string)
-    template = repl if isinstance(repl, Function) else MISSING
+    template: Anything = repl if isinstance(repl, Function) else MISSING
     limit = integer(vm, count)
     if template is MISSING and type(repl) not in (str, bytes):
         from scopelint.values.objects import BoundMethod, Native

@@ -1,0 +1,98 @@
+"""Moving averages (SPEC 16)."""
+
+import tensorflow as tf
+from _scopelint import at_least, is_variable
+
+from .slots import create_slot, create_zeros_slot
+
+
+class ExponentialMovingAverage(object):
+    """A slot for each variable: named like an optimizer's, in the variable scope that ``apply`` is called in."""
+
+    def __init__(self, decay, num_updates=None, zero_debias=False, name="ExponentialMovingAverage"):
+        self._decay = decay
+        self._num_updates = num_updates
+        self._zero_debias = zero_debias
+        self._name = name
+        self._averages = {}
+
+    @property
+    def name(self):
+        return self._name
+
+    def apply(self, var_list=None):
+        if var_list is None:
+            var_list = tf.trainable_variables()
+        debiased = []
+        for var in var_list:
+            if var.dtype.base_dtype not in (tf.float16, tf.float32, tf.float64):
+                raise TypeError("The variables must be half, float, or double: %s" % var.name)
+            if var in self._averages:
+                if not at_least("1.13"):
+                    raise ValueError("Moving average already computed for: %s" % var.name)
+                continue
+            if is_variable(var):
+                average = create_slot(var, var.initialized_value(), self._name)
+                tf.add_to_collection(tf.GraphKeys.MOVING_AVERAGE_VARIABLES, var)
+            else:
+                average = create_zeros_slot(var, self._name)
+                if self._zero_debias:
+                    debiased.append(average)
+            self._averages[var] = average
+        with tf.name_scope(self._name) as scope:
+            decay = tf.convert_to_tensor(self._decay, name="decay")
+            if self._num_updates is not None:
+                steps = tf.cast(self._num_updates, tf.float32, name="num_updates")
+                decay = tf.minimum(decay, (1.0 + steps) / (10.0 + steps))
+            updates = []
+            for var in var_list:
+                average = self._averages[var]
+                updates.append(assign_moving_average(average, var, decay, any(average is other for other in debiased)))
+            return tf.group(*updates, name=scope)
+
+    def average(self, var):
+        return self._averages.get(var)
+
+    def average_name(self, var):
+        if var in self._averages:
+            return self._averages[var].op.name
+        return tf.get_default_graph().unique_name(var.op.name + "/" + self._name, mark_as_used=False)
+
+    def variables_to_restore(self, moving_avg_variables=None):
+        names = {}
+        if moving_avg_variables is None:
+            moving_avg_variables = tf.trainable_variables() + tf.moving_average_variables()
+        averaged = []
+        for var in moving_avg_variables:
+            if not any(var is other for other in averaged):
+                averaged.append(var)
+                names[self.average_name(var)] = var
+        for var in tf.global_variables():
+            if not any(var is other for other in averaged) and var.op.name not in names:
+                names[var.op.name] = var
+        return names
+
+
+def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
+    with tf.name_scope(name, "AssignMovingAvg", [variable, value, decay]) as scope:
+        decay = tf.convert_to_tensor(1.0 - decay, name="decay")
+        if zero_debias:
+            delta = zero_debiased(variable, value, decay)
+        else:
+            delta = (variable - value) * decay
+        return tf.assign_sub(variable, delta, name=scope)
+
+
+def zero_debiased(unbiased, value, decay):
+    """Two more variables, whose names repeat the scope they are in (optimizers/ema_zero_debias)."""
+    with tf.variable_scope(unbiased.op.name, values=[unbiased, value, decay]):
+        zeros = tf.zeros_initializer()
+        biased = tf.get_variable(
+            "biased", shape=unbiased.get_shape(), dtype=unbiased.dtype.base_dtype, initializer=zeros, trainable=False
+        )
+        step = tf.get_variable(
+            "local_step", shape=[], dtype=unbiased.dtype.base_dtype, initializer=zeros, trainable=False
+        )
+        update = tf.assign_sub(biased, (biased - value) * decay, name="AssignSub" if not at_least("1.4") else None)
+        count = tf.assign_add(step, 1)
+        return unbiased - update / (1 - tf.pow(1.0 - decay, count))
