@@ -119,9 +119,8 @@ def unpack_unknown(
 
 @statement(ir.Assign)
 def compile_assign(c: Compiler, node: ir.Assign) -> Statement:
-    if len(node.targets) == 1 and is_plain_sequence(node.targets[0]) and is_plain_sequence(node.value):
-        if len(node.targets[0].items) == len(node.value.items):
-            return assign_pairwise(c, node)
+    if len(node.targets) == 1 and is_pairwise(node.targets[0], node.value):
+        return assign_pairwise(c, node)
     value = c.expr(node.value)
     stores = [target(c, t) for t in node.targets]
     if len(stores) == 1:
@@ -144,6 +143,11 @@ def compile_assign(c: Compiler, node: ir.Assign) -> Statement:
         return None
 
     return run
+
+
+def is_pairwise(target: Any, value: Any) -> bool:
+    """Whether each item of the value goes to one item of the target."""
+    return is_plain_sequence(target) and is_plain_sequence(value) and len(target.items) == len(value.items)
 
 
 def is_plain_sequence(node: Any) -> bool:

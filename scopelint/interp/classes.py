@@ -16,7 +16,17 @@ from scopelint.interp.raising import fail, type_name
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
-from scopelint.values.objects import ABSENT, EPOCH, BoundMethod, Cell, Class, ClassMethod, Function, Instance, StaticMethod
+from scopelint.values.objects import (
+    ABSENT,
+    EPOCH,
+    BoundMethod,
+    Cell,
+    Class,
+    ClassMethod,
+    Function,
+    Instance,
+    StaticMethod,
+)
 from scopelint.values.unknown import Choice, Kind, Unknown
 
 if TYPE_CHECKING:

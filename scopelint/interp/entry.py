@@ -41,14 +41,10 @@ def execute_module(vm: Machine, module: Module, source: Any) -> None:
     package = module.name if "__path__" in module.attrs else module.name.rpartition(".")[0]
     module.attrs.setdefault("__package__", package)
     module.attrs.setdefault("__builtins__", Unknown(Kind.OUTSIDE, "__builtins__", pure=True))
-    scope = module_scope(lowered.body)
-    compiler = Compiler(scope, [], [], source, "")
-    code = Code("<module>", NO_PARAMS, lowered.body, source, 1, scope)
+    code = module_code(source, lowered)
     frame = Frame(vm, module, [], [])
     frame.code = code
-    import scopelint.interp.compile_all  # noqa: F401  registers the compile functions
-
-    run = compiler.block(lowered.body)
+    run = code.run
     depth = len(vm.frames)
     vm.frames.append(frame)
     try:
@@ -57,6 +53,29 @@ def execute_module(vm: Machine, module: Module, source: Any) -> None:
             settle(frame, signal)
     finally:
         del vm.frames[depth:]
+
+
+_compiled: dict[tuple[str, str], Code] = {}
+
+KEPT = 2_000
+"""Compiled modules kept for other runs of this process."""
+
+
+def module_code(source: Any, lowered: Any) -> Code:
+    """The compiled body of a module. Closures take all state from their frame, so one serves every run."""
+    key = (source.path, source.digest)
+    code = _compiled.get(key)
+    if code is None:
+        import scopelint.interp.compile_all  # noqa: F401  registers the compile functions
+
+        scope = module_scope(lowered.body)
+        compiler = Compiler(scope, [], [], source, "")
+        code = Code("<module>", NO_PARAMS, lowered.body, source, 1, scope)
+        code.run = compiler.block(lowered.body)
+        if len(_compiled) >= KEPT:
+            _compiled.clear()
+        _compiled[key] = code
+    return code
 
 
 def run_program(vm: Machine, source: Any) -> Ending:

@@ -23,7 +23,6 @@ from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import ABSENT, Function, Instance, Native, Slice
 from scopelint.values.unknown import Kind, Text, Unknown, raw_of, text, without_private
 
-
 BUILTINS = (List, Dict, str, tuple, int, float)
 """Types whose methods are all natives of their class."""
 
@@ -126,7 +125,7 @@ def compile_method_call(value: Expression, name: str, args: list[Expression], in
             if type(method) is Native and method.binds:
                 values = [obj]
                 for a in args:
-                    values.append(a(f))  # noqa: PERF401
+                    values.append(a(f))
                 f.call = index
                 f.call_line = f.line
                 return call_native(vm, method, values, {})

@@ -266,18 +266,19 @@ def one_with(manager: Any, put: Any, body: Steps) -> Steps:
 def try_steps(c: Compiler, node: ir.Try) -> Steps:
     run = block(c, node.body)
     if node.handlers:
-        run = handled(run, [(Clause(c, h, suspends=True), block(c, h.body), h) for h in node.handlers], block(c, node.orelse))
+        clauses = [(Clause(c, h, suspends=True), block(c, h.body)) for h in node.handlers]
+        run = handled(run, clauses, block(c, node.orelse))
     if node.finalbody:
         run = finally_steps(run, block(c, node.finalbody))
     return run
 
 
-def handled(body: Steps, clauses: list[tuple[Clause, Steps, ir.Handler]], orelse: Steps) -> Steps:
+def handled(body: Steps, clauses: list[tuple[Clause, Steps]], orelse: Steps) -> Steps:
     def run(f: Frame) -> HostGenerator[Anything, Anything, Signal | None]:
         try:
             signal = yield from body(f)
         except Raised as raised:
-            for clause, steps, _ in clauses:
+            for clause, steps in clauses:
                 f.line = clause.line
                 if clause.type is not None and catches(f.vm, clause.type(f), raised.value.cls) is False:
                     continue

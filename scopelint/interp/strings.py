@@ -179,9 +179,8 @@ SPEC = re.compile(r"(?:.?[<>=^])?[-+ ]?#?0?\d*[,_]?(?:\.\d+)?[bcdeEfFgGnosxX%]?"
 
 def format_value(vm: Machine, value: Anything, spec: Anything) -> str | Text:
     """``format(value, spec)``."""
-    if spec == "":
-        if not (isinstance(value, Instance) and type(value.cls.lookup("__format__")) is Function):
-            return to_text(vm, value)
+    if spec == "" and not (isinstance(value, Instance) and type(value.cls.lookup("__format__")) is Function):
+        return to_text(vm, value)
     if type(spec) is not str:
         return Text(vm.holes.new("format"))
     value = payload(value)
@@ -225,11 +224,10 @@ PERCENT = re.compile(
 
 def percent(vm: Machine, template: str | Text, args: Anything) -> Anything:
     """``template % args``."""
-    if type(template) is str and len(template) < 200 and "*" not in template:
-        # The common case at once: numbers and text with nothing about them for us to decide.
-        kind = type(args)
-        if kind in SIMPLE or (kind is tuple and all(type(a) in SIMPLE for a in args)):
-            return percent_simple(vm, template, args)
+    # The common case at once: numbers and text with nothing about them for us to decide.
+    plain = type(template) is str and len(template) < 200 and "*" not in template
+    if plain and (all(type(a) in SIMPLE for a in args) if type(args) is tuple else type(args) in SIMPLE):
+        return percent_simple(vm, template, args)
     raw = raw_of(template)
     args = payload(args) if not (isinstance(args, Instance) and type(args.payload) is Dict) else args.payload
     if type(args) is Unknown and raw.count("%") - 2 * raw.count("%%") != 1:
@@ -267,7 +265,7 @@ def percent(vm: Machine, template: str | Text, args: Anything) -> Anything:
 SIMPLE = frozenset({int, str, float})
 
 
-def percent_simple(vm: Machine, template: str, args: Anything) -> Anything:
+def percent_simple(vm: Machine, template: Anything, args: Anything) -> Anything:
     """``%`` of plain numbers and text; the host's complaints are the program's, in the words of Python 3."""
     if WIDE.search(template):
         return Text(vm.holes.new("format"))

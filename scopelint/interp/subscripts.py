@@ -58,7 +58,7 @@ def dict_item(vm: Machine, obj: Dict, index: Anything) -> Anything:
     key = hashable(vm, index)
     if key in obj.items:
         return obj.items[key]
-    if obj.open or type(index) is Text or any(type(k) is Text for k in obj.items):
+    if obj.open or type(index) is Text or (vm.holes.any and any(type(k) is Text for k in obj.items)):
         return Unknown(Kind.FORK if obj.open else Kind.LOOP, "item")
     if isinstance(index, Instance) and index.cls.lookup("__eq__") is not ABSENT and index.payload is None:
         return Unknown(Kind.CALL, "item")

@@ -254,7 +254,7 @@ def key_in(vm: Machine, item: Anything, container: Dict | Set) -> bool | None:
     key = hashable(vm, item)
     if key in container.items:
         return True
-    if container.open or type(item) is Text or any(type(k) is Text for k in container.items):
+    if container.open or type(item) is Text or (vm.holes.any and any(type(k) is Text for k in container.items)):
         return None
     return False
 

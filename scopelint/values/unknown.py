@@ -112,6 +112,11 @@ class HoleTable:
             self._labels.append(label)
         return chr(FIRST_HOLE + len(self._labels) - 1)
 
+    @property
+    def any(self) -> bool:
+        """Whether there is any hole in this run."""
+        return bool(self._labels)
+
     def show(self, text: str, *, anonymous: bool = False) -> str:
         """The text with each hole written ``{label}``, or ``{?}`` when anonymous."""
         if text.isascii() or not has_hole(text):

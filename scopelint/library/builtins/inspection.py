@@ -65,8 +65,10 @@ def is_instance(vm: Machine, value: Anything, classinfo: Anything, *, hooks: boo
             return True
         return None
     if type(classinfo) is not Class:
-        if getattr(classinfo, "is_known", None) is False:
-            return None
+        if type(classinfo) is Native:
+            # A type that is modelled as a function: map, zip, enumerate.
+            found = vm.class_of(value)
+            return None if found is None else found.name == classinfo.name
         fail(vm, "TypeError", "isinstance() arg 2 must be a type or tuple of types")
     if hooks and classinfo.metaclass is not None:
         hook = classinfo.metaclass.lookup("__instancecheck__")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scopelint.library.builtins import functions, inspection, iterators, program
 from scopelint.library.builtins.natives import make
 from scopelint.library.builtins.python import python_of
-from scopelint.library.builtins.types import make_types
+from scopelint.library.builtins.types import make_types, simple
 from scopelint.values.base import Anything
 from scopelint.values.objects import Class, Instance
 
@@ -53,9 +53,6 @@ def python_2(types: dict[str, Class]) -> dict[str, Anything]:
     def unichr(vm: Anything, code: Anything, /) -> Anything:
         return functions.chr_(vm, code)
 
-    def coerced(vm: Anything, x: Anything = 0, /, base: Anything = None) -> Anything:
-        return numbers.to_int(vm, x, base)
-
     def compared(vm: Anything, a: Anything, b: Anything, /) -> Anything:
         from scopelint.library.builtins.ordering import less
 
@@ -64,7 +61,7 @@ def python_2(types: dict[str, Class]) -> dict[str, Anything]:
     return {
         "unicode": types["str"],
         "basestring": types["str"],
-        "long": make("long", coerced),
+        "long": Class("long", (types["object"],), {}, "builtins", new=simple(numbers.to_int)),
         "xrange": make("xrange", iterators.new_range),
         "unichr": make("unichr", unichr),
         "reduce": make("reduce", reduce, pure=False),

@@ -78,19 +78,24 @@ NATIVE_MODULES: Mapping[str, Callable[[Machine], Module]] = NativeModules()
 
 INERT_MODULES = frozenset(
     """array asyncio atexit base64 binascii cProfile calendar cgi cmd codecs colorsys configparser csv ctypes curses
-    datetime dbm decimal difflib dis email errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib gc getopt
-    getpass gettext glob gzip hashlib hmac html http imaplib imghdr io ipaddress linecache locale lzma mailbox mimetypes
+    datetime dbm decimal difflib dis email errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib gc
+    getopt
+    getpass gettext glob gzip hashlib hmac html http imaplib imghdr io ipaddress linecache locale lzma mailbox
+    mimetypes
     mmap multiprocessing netrc ntpath os pickle cPickle pkgutil platform plistlib posixpath profile pstats queue Queue
-    random readline resource sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver
+    random readline resource sched secrets select selectors shelve shlex shutil signal site smtplib socket
+    socketserver
     sqlite3 ssl stat struct subprocess sys syslog tarfile tempfile telnetlib termios time timeit token tokenize
-    traceback tracemalloc tty unicodedata urllib urllib2 urlparse uuid venv wave webbrowser xml xmlrpc zipfile zlib bz2
+    traceback tracemalloc tty unicodedata urllib urllib2 urlparse uuid venv wave webbrowser xml xmlrpc zipfile zlib
+    bz2
     StringIO cStringIO ConfigParser commands
     Bio PIL Levenshtein apex bokeh boto boto3 bs4 cv2 cython dateutil dill django docopt editdistance fire flask ftfy
     gevent google grpc gym h5py imageio imgaug jieba joblib jsonlines librosa lmdb lxml matplotlib mir_eval mpi4py
-    msgpack music21 nibabel nltk numba numpy openpyxl pandas pkg_resources
-    plotly portpicker prettytable progressbar
+    msgpack music21 nibabel nltk numba numpy openpyxl pandas
+    pkg_resources plotly portpicker prettytable progressbar
     psutil psycopg2 pycocotools pydicom pydub pyemd pylab pymongo pytest pytz pyworld redis regex requests
-    rouge sacrebleu scipy seaborn sentencepiece setuptools SimpleITK skimage sklearn snappy soundfile spacy statsmodels sympy tabulate
+    rouge sacrebleu scipy seaborn sentencepiece setuptools SimpleITK skimage sklearn snappy soundfile spacy
+    statsmodels sympy tabulate
     termcolor tkinter Tkinter tornado tqdm ujson unidecode visdom wandb wget xgboost xlrd xlwt yaml zmq""".split()
 )
 """Modules that are not modelled (in full) and cannot build a graph: an Unknown read from them is pure."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scopelint.library.tensorflow.conversion import NotLiteral, constant_tensor, literal, to_tensor, unknown_constant
-from scopelint.library.tensorflow.dtypes import NoShape, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import DType, NoShape, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import dtype as dtype_object
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.plain import op_name
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
+from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -67,3 +69,12 @@ def convert_to_tensor(
     """``tf.convert_to_tensor``."""
     title = None if name is None else op_name(vm, name, "Const")
     return to_tensor(vm, value, dtype_name(vm, dtype), title)
+
+
+@primitive("tf.as_dtype")
+def as_dtype(vm: Machine, type_value: Anything) -> Anything:
+    """``tf.as_dtype``."""
+    if isinstance(type_value, DType):
+        return type_value
+    kind = dtype_name(vm, type_value)
+    return Unknown(Kind.TENSORFLOW, "dtype", pure=True) if kind is None else dtype_object(kind)

@@ -3,6 +3,9 @@
 from scopelint.library.tensorflow import (
     arrays,
     basics,
+    tensor_arrays,
+    sparse,
+    control_flow,
     graphs,
     matrices,
     operators,
@@ -16,6 +19,9 @@ from scopelint.library.tensorflow import (
 __all__ = [
     "arrays",
     "basics",
+    "tensor_arrays",
+    "sparse",
+    "control_flow",
     "graphs",
     "matrices",
     "operators",

@@ -25,9 +25,9 @@ SILENT = (
     " utime umask nice setpgrp setsid truncate mkfifo putenv unsetenv renames"
 ).split()
 ASKING = (
-    "getcwd getcwdu listdir walk stat lstat getpid getppid getlogin cpu_count urandom popen access getuid getgid uname"
-    " times scandir getloadavg fork wait waitpid pipe dup open fdopen read write close isatty readlink get_terminal_size"
-    " sched_getaffinity getpgid"
+    "getcwd getcwdu listdir walk stat lstat getpid getppid getlogin cpu_count urandom popen access getuid getgid"
+    " uname scandir times getloadavg fork wait waitpid pipe dup open fdopen read write close isatty readlink"
+    " get_terminal_size sched_getaffinity getpgid"
 ).split()
 
 
