@@ -120,7 +120,7 @@ def unpack_unknown(
 @statement(ir.Assign)
 def compile_assign(c: Compiler, node: ir.Assign) -> Statement:
     if len(node.targets) == 1 and is_pairwise(node.targets[0], node.value):
-        return assign_pairwise(c, node)
+        return assign_pairwise(c, node.targets[0], node.value)
     value = c.expr(node.value)
     stores = [target(c, t) for t in node.targets]
     if len(stores) == 1:
@@ -154,10 +154,10 @@ def is_plain_sequence(node: Any) -> bool:
     return type(node) is ir.TupleExpr and not any(type(i) is ir.Starred for i in node.items)
 
 
-def assign_pairwise(c: Compiler, node: ir.Assign) -> Statement:
+def assign_pairwise(c: Compiler, targets: Any, value: Any) -> Statement:
     """``a, b = x, y``: all values first, then each target, without the tuple between."""
-    values = [c.expr(i) for i in node.value.items]
-    stores = [target(c, i) for i in node.targets[0].items]
+    values = [c.expr(i) for i in value.items]
+    stores = [target(c, i) for i in targets.items]
     pairs = range(len(values))
 
     def run(f: Frame) -> Signal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from running import run
+from symbolic import run
 
 UNKNOWN = "unknown = input()\n"
 TF = "import tensorflow as tf\n" + UNKNOWN

@@ -16,6 +16,7 @@ from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import NoShape, dtype, dtype_name, shape_of
 from scopelint.library.tensorflow.plain import apply_op, op_name
 from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.structures import flatten, pack
 from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
 from scopelint.scoping.versions import rules_for
 from scopelint.values.base import Anything
@@ -148,7 +149,23 @@ def raise_error(vm: Machine, type: str, message: str) -> Anything:
     fail(vm, type, message)
 
 
+def nest_flatten(vm: Machine, value: Anything) -> Anything:
+    """The leaves of a nested structure, as a list."""
+    return List(flatten(value), vm.world.mark)
+
+
+def nest_pack(vm: Machine, structure: Anything, leaves: Anything) -> Anything:
+    """The structure with these leaves in place of its own."""
+    return pack(vm, structure, known_items(vm, leaves) or [])
+
+
+def is_resource(vm: Machine, value: Anything) -> Anything:
+    """Whether the value is a resource variable."""
+    return getattr(getattr(value, "engine_object", None), "kind", "") == "resource"
+
+
 FUNCTIONS = (
+    nest_flatten, nest_pack, is_resource,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,
 )  # fmt: skip

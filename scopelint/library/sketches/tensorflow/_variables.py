@@ -1,0 +1,168 @@
+"""Variables: assigning, initializing; placeholders and what else touches a graph (SPEC 10)."""
+
+import tensorflow as tf
+from _scopelint import at_least, is_resource, op
+
+
+def variables_initializer(var_list, name="init"):
+    if var_list:
+        return tf.group(*[v.initializer for v in var_list], name=name)
+    return tf.group(name=name)
+
+
+initialize_variables = variables_initializer
+
+
+def global_variables_initializer():
+    return initialize(tf.global_variables())
+
+
+def initialize(found):
+    if found is None:
+        found = []
+    return op("NoOp", name="init")
+
+
+def initialize_all_variables():
+    return global_variables_initializer()
+
+
+def local_variables_initializer():
+    return initialize(None)
+
+
+def initialize_local_variables():
+    return local_variables_initializer()
+
+
+def tables_initializer(name="init_all_tables"):
+    return op("NoOp", name=name)
+
+
+initialize_all_tables = tables_initializer
+
+
+def is_variable_initialized(variable):
+    if is_resource(variable):
+        return op("VarIsInitializedOp", resource=variable.handle)
+    return op("IsVariableInitialized", ref=variable)
+
+
+def assert_variables_initialized(var_list=None):
+    if var_list is None:
+        var_list = tf.global_variables() + tf.local_variables()
+    if not var_list:
+        return None
+    ranks = []
+    for v in var_list:
+        ranks.append(tf.rank(v) if not is_resource(v) else tf.rank(v))
+    if len(ranks) == 1:
+        return ranks[0]
+    return tf.stack(ranks)
+
+
+def report_uninitialized_variables(var_list=None, name="report_uninitialized_variables"):
+    if var_list is None:
+        var_list = tf.global_variables() + tf.local_variables()
+    with tf.name_scope(name):
+        if not var_list:
+            return tf.constant([], dtype=tf.string)
+        stacked = tf.stack([tf.is_variable_initialized(v) for v in var_list])
+        mask = tf.logical_not(stacked)
+        names = tf.constant([v.op.name for v in var_list])
+        return tf.boolean_mask(names, mask)
+
+
+def assign(ref, value, validate_shape=None, use_locking=None, name=None):
+    if is_resource(ref):
+        return ref.assign(value, name=name)
+    return op("Assign", name=name, ref=ref, value=value, validate_shape=True if validate_shape is None else validate_shape)
+
+
+def assign_add(ref, value, use_locking=None, name=None):
+    if is_resource(ref):
+        return ref.assign_add(value, name=name)
+    return op("AssignAdd", name=name, ref=ref, value=value)
+
+
+def assign_sub(ref, value, use_locking=None, name=None):
+    if is_resource(ref):
+        return ref.assign_sub(value, name=name)
+    return op("AssignSub", name=name, ref=ref, value=value)
+
+
+def scatter(kind, ref, indices, updates, name):
+    if is_resource(ref):
+        op("Resource" + kind, name=name or kind if at_least("2.15") else name or "Resource" + kind, resource=ref.handle, indices=indices,
+           updates=updates)
+        return ref._lazy_read() if hasattr(ref, "_lazy_read") else ref
+    return op(kind, name=name, ref=ref, indices=indices, updates=updates)
+
+
+def scatter_update(ref, indices, updates, use_locking=True, name=None):
+    return scatter("ScatterUpdate", ref, indices, updates, name)
+
+
+def scatter_add(ref, indices, updates, use_locking=False, name=None):
+    return scatter("ScatterAdd", ref, indices, updates, name)
+
+
+def scatter_sub(ref, indices, updates, use_locking=False, name=None):
+    return scatter("ScatterSub", ref, indices, updates, name)
+
+
+def scatter_mul(ref, indices, updates, use_locking=False, name=None):
+    return scatter("ScatterMul", ref, indices, updates, name)
+
+
+def scatter_div(ref, indices, updates, use_locking=False, name=None):
+    return scatter("ScatterDiv", ref, indices, updates, name)
+
+
+def scatter_nd_update(ref, indices, updates, use_locking=True, name=None):
+    return scatter("ScatterNdUpdate", ref, indices, updates, name)
+
+
+def scatter_nd_add(ref, indices, updates, use_locking=False, name=None):
+    return scatter("ScatterNdAdd", ref, indices, updates, name)
+
+
+def scatter_nd_sub(ref, indices, updates, use_locking=False, name=None):
+    return scatter("ScatterNdSub", ref, indices, updates, name)
+
+
+def count_up_to(ref, limit, name=None):
+    return op("CountUpTo", name=name, ref=ref, limit=limit)
+
+
+def sparse_placeholder(dtype, shape=None, name=None):
+    if name is None:
+        indices_name = values_name = shape_name = None
+    else:
+        indices_name, values_name, shape_name = name + "/indices", name + "/values", name + "/shape"
+    rank = None if shape is None else len(shape)
+    if shape is None:
+        sizes = tf.placeholder(tf.int64, shape=[None], name=shape_name)
+    elif at_least("1.15") and None not in list(shape):
+        sizes = tf.constant(list(shape), tf.int64) if at_least("2.15") or shape_name is None else tf.constant(list(shape), tf.int64, name=shape_name)
+        if at_least("1.15"):
+            sizes = tf.placeholder_with_default(sizes, shape=[rank], name=shape_name)
+    else:
+        sizes = tf.constant([-1 if d is None else d for d in shape], tf.int64, name=shape_name or "Const") if at_least("1.0") else tf.convert_to_tensor(list(shape))
+    values = tf.placeholder(dtype, shape=[None], name=values_name)
+    indices = tf.placeholder(tf.int64, shape=[None, rank], name=indices_name)
+    return sparse_from(indices, values, sizes)
+
+
+def sparse_from(indices, values, sizes):
+    return tf.SparseTensor(indices, values, sizes)
+
+
+def get_session_handle(data, name=None):
+    return op("GetSessionHandle", name=name, value=data)
+
+
+def read_file(filename, name=None):
+    return op("ReadFile", name=name, filename=filename)
+
+
