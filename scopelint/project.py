@@ -296,8 +296,9 @@ def findings(vm: Machine, entry: str) -> list[Diagnostic]:
 
 
 def alone(found: Diagnostic) -> Diagnostic:
-    """A finding in a function that was run on its own: what it asserts about scopes may hold inside its callers'."""
-    return replace(found, certainty=Certainty.POSSIBLE) if found.code == "TFS111" else found
+    """A finding in a function that was run on its own. Its callers may open a scope around it: what it asserts about
+    scopes may hold there, and a name that is refused at the root may be allowed below another."""
+    return replace(found, certainty=Certainty.POSSIBLE) if found.code in ("TFS105", "TFS111") else found
 
 
 def broken(path: str, line: int, message: str, entry: str) -> list[Diagnostic]:

@@ -39,6 +39,7 @@ def compile_raise(c: Compiler, node: ir.Raise) -> Statement:
         value = exception_of(vm, exc(f))
         if cause is not None:
             value.attrs["__cause__"] = cause(f)
+            value.attrs["__suppress_context__"] = True
         raise_value(vm, value)
 
     return run

@@ -154,12 +154,33 @@ def yield_statement(c: Compiler, node: ir.Yield | ir.YieldFrom, store: Any) -> S
 
     def run_from(f: Frame) -> HostGenerator[Anything, Anything, Signal | None]:
         inner = value(f)
-        yield from iterate(f.vm, inner)
+        if isinstance(inner, Generator):
+            yield from delegated(f, inner)
+        else:
+            yield from iterate(f.vm, inner)
         if store is not None:
             store(f, inner.result if isinstance(inner, Generator) else None)
         return None
 
     return run_from
+
+
+def delegated(f: Frame, inner: Generator) -> HostGenerator[Anything, Anything, None]:
+    """``yield from`` a generator: what is sent or thrown goes to it."""
+    sent: Anything = None
+    raised: Raised | None = None
+    while True:
+        item = inner.resume(f.vm, sent, raised)
+        if item is MISSING:
+            return
+        sent, raised = None, None
+        try:
+            sent = yield item
+        except Raised as thrown:
+            raised = thrown
+        except GeneratorExit:
+            inner.steps.close()
+            raise
 
 
 def if_steps(c: Compiler, node: ir.If) -> Steps:

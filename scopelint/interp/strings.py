@@ -10,7 +10,7 @@ from scopelint.interp.operators import bounded, payload
 from scopelint.interp.raising import fail, type_name
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List, Set
-from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Module, Native, Range
+from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Module, Native, Range, Slice
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of, text
 
 if TYPE_CHECKING:
@@ -146,6 +146,9 @@ def object_repr(value: Anything) -> str:
         return f"<module '{value.name}'>"
     if isinstance(value, Range):
         return repr(value.range)
+    if isinstance(value, Slice):
+        parts = (repr(p) if type(p) in HOST_REPR else "..." for p in (value.start, value.stop, value.step))
+        return f"slice({', '.join(parts)})"
     return f"<{type(value).__name__.lower()} object at 0x>"
 
 

@@ -220,6 +220,8 @@ def contains(vm: Machine, item: Anything, container: Anything) -> bool | None:
         return vm.assumed.get(comparison(container, item, "in"))
     if kind is Choice:
         return over_choices(vm, lambda m, c, i: contains(m, i, c), container, item)
+    if kind is bytes and type(item) is bytes:
+        return item in container
     if kind is str or kind is Text:
         return text_contains(vm, item, container)
     if kind is Dict or kind is Set:

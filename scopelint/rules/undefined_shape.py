@@ -31,15 +31,16 @@ w = tf.get_variable("w", [x.shape[1], 10])
 
 ## When it stays silent
 
-Where an existing variable is shared: no shape is needed then. Where the shape is unknown to the analysis, not to
-TensorFlow.
+Where an existing variable is shared: no shape is needed then. A shape of which nothing at all is known, not even its
+rank, is a possible finding: it may be unknown to the analysis, not to TensorFlow.
 '''
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from scopelint.diagnostic import Diagnostic
+from scopelint.diagnostic import Certainty, Diagnostic
 from scopelint.rules.evidence import failure, failures
 from scopelint.trace import Trace
 
@@ -50,4 +51,6 @@ NAME = "undefined-shape"
 def check(trace: Trace) -> Iterator[Diagnostic]:
     advice = "give every dimension of the variable a number, or an initializer that is a constant"
     for event in failures(trace, CODE):
-        yield failure(trace, event, CODE, NAME, advice=advice)
+        found = failure(trace, event, CODE, NAME, advice=advice)
+        # A shape nothing is known of is more often unknown to the analysis than to TensorFlow.
+        yield replace(found, certainty=Certainty.POSSIBLE) if "<unknown>" in event.message else found

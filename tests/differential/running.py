@@ -11,6 +11,7 @@ from scopelint.interp.machine import Machine
 from scopelint.library.builtins import make_builtins, make_types
 from scopelint.library.builtins.standard import INERT_MODULES, NATIVE_MODULES
 from scopelint.source.text import Source
+from scopelint.syntax.deep import run_deep
 from scopelint.syntax.loader import Lowerer
 from scopelint.trace import Printed
 from scopelint.values.objects import Module
@@ -71,6 +72,6 @@ def run(text: str, version: str = "1.15", argv: tuple[str, ...] = ()) -> tuple[l
     loader: Any = LOADER
     finder: Any = NoModules()
     vm = Machine(library, loader, finder, version=version, argv=argv)
-    ending = run_program(vm, Source.from_text("program.py", text))
+    ending = run_deep(lambda: run_program(vm, Source.from_text("program.py", text)))
     printed = "".join(e.text if e.certain else "{maybe}" + e.text for e in vm.trace.events if isinstance(e, Printed))
     return vm.holes.show(printed, anonymous=True).splitlines(), ending, vm

@@ -14,7 +14,7 @@ from running import run
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "python"
 PROGRAMS = sorted(FIXTURES.rglob("*.py"))
 
-ADDRESS = re.compile(r"0x[0-9a-f]{4,}")
+ADDRESS = re.compile(r"0x[0-9a-f]{8,}")
 
 
 def by_host(path: Path) -> list[str]:

@@ -123,7 +123,7 @@ def make_exceptions(types: dict[str, Class], version: str) -> None:
     base = Class("BaseException", (types["object"],), dict(BASE), "builtins", new=new)
     types["BaseException"] = base
     # Plain values on the class, so that an assignment to the object's own attribute is found first.
-    base.attrs.update(dict.fromkeys(("__cause__", "__context__", "__traceback__", "__suppress_context__"), None))
+    base.attrs.update(dict.fromkeys(("__cause__", "__context__", "__traceback__"), None), __suppress_context__=False)
     if version == "0.12":
         base.attrs["message"] = Getter("message", message)
 

@@ -110,7 +110,9 @@ def new_method(vm: Machine, fn: Anything, obj: Anything, /) -> Anything:
 def new_module(vm: Machine, name: Anything, doc: Anything = None) -> Anything:
     from scopelint.values.objects import Module
 
-    return Module(name if type(name) is str else "?", stamp=vm.world.mark)
+    made = Module(name if type(name) is str else "?", stamp=vm.world.mark)
+    made.attrs.update(__name__=name, __doc__=doc)
+    return made
 
 
 VERSIONED: dict[str, dict[str, tuple[int, int]]] = {

@@ -82,11 +82,9 @@ def dtype_name(vm: Machine, value: Anything) -> str | None:
         if value.module != "builtins" or name in NAMES:
             return name if name in NAMES else None
     else:
-        name = getattr(value, "dtype_name", None) or attribute_text(value, "name")
-        if name in NAMES:
-            return str(name)
-        if name is None:
-            return None
+        given = getattr(value, "dtype_name", None) or attribute_text(value, "name")
+        if given is None or given in NAMES:
+            return given
     fail(vm, "TypeError", f"Cannot convert value {shown(vm, value)} to a TensorFlow DType.")
 
 

@@ -164,8 +164,13 @@ def is_resource(vm: Machine, value: Anything) -> Anything:
     return getattr(getattr(value, "engine_object", None), "kind", "") == "resource"
 
 
+def is_partitioned(vm: Machine, value: Anything) -> Anything:
+    """Whether the value is a partitioned variable."""
+    return hasattr(getattr(value, "engine_object", None), "parts")
+
+
 FUNCTIONS = (
-    nest_flatten, nest_pack, is_resource,
+    is_partitioned, nest_flatten, nest_pack, is_resource,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,
 )  # fmt: skip

@@ -152,7 +152,7 @@ def sketch(vm: Machine, canonical: str) -> Anything:
     long = "tensorflow" + canonical[2:] if canonical.startswith("tf.") else canonical
     module_path, _, name = long.rpartition(".")
     holder = sketch_index(module_path).get(name, module_path)
-    module = vm.library.sketch(vm, holder)  # type: ignore[attr-defined]
+    module = vm.library.sketch(vm, holder)
     if module is None:
         return MISSING
     value = module.attrs.get(name, MISSING)

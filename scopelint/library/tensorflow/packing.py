@@ -68,8 +68,8 @@ def dtype_among(vm: Machine, items: list[Anything]) -> str | None:
 
 
 def packed_shape(tensors: list[Any]) -> Any:
-    shapes = [t.shape for t in tensors if isinstance(t, Tensor)]
-    if len(shapes) != len(tensors) or not shapes or any(s is None for s in shapes):
+    shapes = [t.shape for t in tensors if isinstance(t, Tensor) and t.shape is not None]
+    if len(shapes) != len(tensors) or not shapes:
         return None
     first = shapes[0]
     return (len(tensors), *first) if all(len(s) == len(first) for s in shapes) else None

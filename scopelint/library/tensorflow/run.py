@@ -167,7 +167,7 @@ def tf_of(vm: Machine) -> TensorFlow:
         from scopelint.library.tensorflow.tensors import new_tensor
 
         found.engine.new_tensor = lambda op, index, shape, dtype: new_tensor(vm, op, index, shape, dtype)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def attempt(vm: Machine, act: Callable[[], Any]) -> Any:

@@ -342,7 +342,7 @@ def variable_full_name(vm: Machine, self: VariableHandle) -> Anything:
 
 @getter(PARTITIONED, "name")
 def partitioned_name(vm: Machine, self: PartitionedHandle) -> Anything:
-    return text(self.engine_object.name)
+    return text(str(self.engine_object.name))
 
 
 @getter(VARIABLE, "op")
@@ -390,10 +390,10 @@ def variable_get_shape(vm: Machine, self: VariableHandle) -> Anything:
 
 @method(PARTITIONED, "get_shape")
 def partitioned_get_shape(vm: Machine, self: PartitionedHandle) -> Anything:
-    return TensorShape(tuple(self.engine_object.shape))
+    return TensorShape(self.engine_object.shape)
 
 
-getter(PARTITIONED, "shape")(lambda vm, self: TensorShape(tuple(self.engine_object.shape)))
+getter(PARTITIONED, "shape")(lambda vm, self: TensorShape(self.engine_object.shape))
 
 
 @method(PARTITIONED, "__iter__")
