@@ -145,7 +145,7 @@ class Project:
         from scopelint.scoping.versions import rules_for
 
         version = rules_for(self.config.tf).version
-        argv = (path, *self.config.argv)
+        argv = self.config.argv  # the library puts the program itself before them
         modules = self.modules(path)
         return Machine(library(version), self.lowerer, modules, version=version, recover=recover, argv=argv)
 
@@ -154,11 +154,17 @@ class Project:
         vm = self.machine(source.path, recover=recover)
         graphs = watch_graphs(vm) if ops is not None else []
         ending = self.guarded(source.path, lambda: run_source(vm, source, as_module=recover))
+        self.keep_failures(vm, source.path)
         tell_ending(vm, ending)
         if ops is not None:
             ordered = sorted(graphs, key=lambda graph: graph.number or 0)
             ops.extend(Op(graph.number or 0, op.name, op.type) for graph in ordered for op in graph.ops)
         return vm, ending
+
+    def keep_failures(self, vm: Machine, path: str) -> None:
+        """Failures of ours that a run went on after."""
+        self.errors += [internal_error(f"{path} ({name})", error) for name, error in vm.failures]
+        vm.failures.clear()
 
     def module_path(self, dotted: str) -> str:
         """The file of a module of the project. Raises ConfigError."""
@@ -181,6 +187,7 @@ class Project:
         if tensorflow is not None:  # a thread starts with no scope open and a default graph of its own
             tensorflow.engine.thread = f"entry {name}"
         ending = self.guarded(path, lambda: run_function(vm, function))
+        self.keep_failures(vm, path)
         tell_ending(vm, ending)
         return ending
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from scopelint.interp.arguments import bind_arguments, signature_error
 from scopelint.interp.attributes import bind, find_attribute, get_attribute, open_base
 from scopelint.interp.frame import RETURN, Frame
+from scopelint.interp.iteration import UnknownLength
 from scopelint.interp.raising import Raised, fail, type_name
+from scopelint.scoping import ScopingError
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import (
@@ -35,7 +37,7 @@ def call(vm: Machine, fn: Anything, args: list[Anything], kwargs: dict[str, Anyt
         return call_function(vm, fn, args, kwargs)
     if kind is BoundMethod:
         return call(vm, fn.func, [fn.self_value, *args], kwargs)
-    if kind is Native:
+    if kind is Native or isinstance(fn, Native):
         return call_native(vm, fn, args, kwargs)
     if kind is Class:
         return instantiate(vm, fn, args, kwargs)
@@ -123,14 +125,25 @@ def run_frame(vm: Machine, frame: Frame) -> Anything:
 
 
 def call_native(vm: Machine, fn: Native, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """Call a modelled function. A failure of ours in it costs its result, is told, and ends nothing else."""
     try:
         return fn.fn(vm, *args, **kwargs)
+    except Raised:
+        raise
+    except UnknownLength as unknown:
+        if not fn.pure:
+            vm.doubt(f"{fn.name}() got {unknown.label}, whose length is not known")
+        return Unknown(Kind.LOOP, f"{fn.name}()", pure=fn.pure)
+    except ScopingError as error:
+        return vm.refuse(error)
     except TypeError as error:
         # Only a failure of the call itself, not one from inside: the traceback then ends in this frame.
         traceback = error.__traceback__
         if traceback is not None and traceback.tb_next is None:
             fail(vm, "TypeError", signature_error(fn, str(error)))
-        raise
+        return vm.internal(error, fn.name)
+    except Exception as error:
+        return vm.internal(error, fn.name)
 
 
 def instantiate(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
@@ -195,7 +208,9 @@ def call_unknown(vm: Machine, fn: Unknown, args: list[Anything], kwargs: dict[st
         vm.doubt(f"{fn.label}() is {fn.kind.value}, so it could not be followed")
     for value in (*args, *kwargs.values()):
         if not fn.pure:
-            escape(vm, value)
+            # TensorFlow's functions leave the lists they are given as they are.
+            if fn.kind is not Kind.TENSORFLOW or type(value) not in (List, Dict):
+                escape(vm, value)
         elif type(value) in (Function, BoundMethod):
             vm.doubt(f"{fn.label}() may call {value_label(value)}")
     label = fn.label if fn.label.endswith(")") else f"{fn.label}()"

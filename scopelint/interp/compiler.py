@@ -112,7 +112,7 @@ def compile_body(code: Code) -> None:
     import scopelint.interp.compile_all  # noqa: F401  registers the compile functions
 
     assert code.scope is not None
-    compiler = Compiler(code.scope, code.slot_names, code.cell_names, code.source, code.qualname)
+    compiler = Compiler(code.scope, code.slot_names, code.cell_names, code.source, f"{code.qualname}.<locals>.")
     if code.is_generator:
         from scopelint.interp.generators import compile_generator
 

@@ -14,6 +14,7 @@ from scopelint.diagnostic import Place
 from scopelint.interp import merging
 from scopelint.interp.frame import Frame
 from scopelint.interp.world import World
+from scopelint.scoping import ScopingError
 from scopelint.trace import Context, Event, OpenScope, Trace
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List, Set
@@ -141,6 +142,10 @@ class Machine:
         """One for each ``try`` being run: whether it would catch an exception of this class."""
         self.scopes: Callable[[], tuple[OpenScope, ...]] = tuple
         """Gives the scopes open now; the library's TensorFlow model sets it."""
+        self.refuse: Callable[[ScopingError], Anything] = unexpected
+        """Raises in the program what the scoping engine refused; the library's TensorFlow model sets it."""
+        self.failures: list[tuple[str, Exception]] = []
+        """Failures of ours in natives: the native's name and the host's exception."""
         self.state: dict[str, Any] = {}
         """What parts of the library keep for this run, by their name."""
         library.start(self)
@@ -181,6 +186,12 @@ class Machine:
         """Something unknown may add, remove or rename a variable: the trace is no longer complete."""
         self.trace.doubt(reason, self.place())
 
+    def internal(self, error: Exception, name: str) -> Unknown:
+        """A native failed, which is an error of ours: it is kept to be told, and its result is unknown."""
+        self.failures.append((name, error))
+        self.doubt(f"{name}() failed inside scopelint")
+        return Unknown(Kind.TENSORFLOW, name)
+
     def unknown(self, kind: Kind, label: str, *, pure: bool = False) -> Unknown:
         """A fresh unknown value."""
         return Unknown(kind, label, pure=pure)
@@ -208,6 +219,11 @@ class Machine:
     def would_catch(self, cls: Class) -> bool:
         """Whether a ``try`` being run would catch an exception of this class."""
         return any(guard(cls) for guard in self.guards)
+
+
+def unexpected(error: ScopingError) -> Anything:
+    """Before TensorFlow was imported the engine refuses nothing."""
+    raise error
 
 
 def frame_place(frame: Frame) -> Place:

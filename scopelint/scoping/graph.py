@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class Op:
-    """An op. What it computes is the caller's business: ``outputs`` and ``payload`` are free for it.
+    """An op. What it computes is the caller's business: ``inputs``, ``outputs`` and ``payload`` are free for it.
 
     ``certain`` is False when the name depended on a counter that two merged arms left different.
     """
 
-    __slots__ = ("certain", "control_flow", "graph", "name", "outputs", "payload", "type")
+    __slots__ = ("certain", "control_flow", "graph", "inputs", "name", "outputs", "payload", "type")
 
     def __init__(self, name: str, type: str, graph: Graph, certain: bool = True) -> None:
         self.name = name
@@ -37,6 +37,7 @@ class Op:
         self.outputs: Sequence[Any] = ()
         self.payload: Any = None
         self.control_flow: object = None
+        self.inputs: Sequence[Any] | None = None
 
     def __repr__(self) -> str:
         return f"<Op {self.name} type={self.type}>"

@@ -51,4 +51,6 @@ def run(text: str, version: str = "1.15", *, recover: bool = False, limits: Limi
     """Run the text as a program."""
     source = Source.from_text("program.py", textwrap.dedent(text))
     vm = Machine(library(version), Lowerer(), NoModules(), version=version, recover=recover, limits=limits)
-    return Result(vm, run_deep(lambda: run_program(vm, source)))
+    ending = run_deep(lambda: run_program(vm, source))
+    assert not vm.failures, vm.failures
+    return Result(vm, ending)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scopelint.interp.calls import call, call_method
 from scopelint.interp.iteration import View, iterate, known_items
 from scopelint.interp.merging import choose
-from scopelint.interp.raising import fail, type_name
+from scopelint.interp.raising import Raised, fail, type_name
 from scopelint.interp.subscripts import fail_key, get_item, set_item
 from scopelint.interp.truth import hashable
 from scopelint.library.builtins.natives import NotKnown, Table, change, items_of, make, method, opaque, plain
@@ -75,7 +75,13 @@ def fill_from_pairs(vm: Machine, target: Dict, source: Anything) -> None:
         if opaque(pair):
             target.open = True
             continue
-        both = known_items(vm, pair)
+        try:
+            both = known_items(vm, pair)
+        except Raised as raised:
+            if raised.value.cls.name == "TypeError":
+                words = f"cannot convert dictionary update sequence element #{at} to a sequence"
+                fail(vm, "TypeError", words)
+            raise
         if both is None:
             target.open = True
             continue

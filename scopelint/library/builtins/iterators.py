@@ -399,12 +399,18 @@ def throw(vm: Machine, self: Anything, kind: Anything, value: Anything = None, t
 @method(GENERATOR, pure=False)
 def close(vm: Machine, self: Anything, /) -> None:
     generator = generator_of(vm, self)
-    depth = len(vm.frames)
-    vm.frames.append(generator.frame)
-    try:
+    if not generator.started:
         generator.steps.close()
-    finally:
-        del vm.frames[depth:]
+        return
+    leaving = new_exception(vm, vm.types["GeneratorExit"], ())
+    try:
+        item = generator.resume(vm, None, Raised(leaving, vm.context()))
+    except Raised as raised:
+        if raised.value.cls.name not in ("GeneratorExit", "StopIteration"):
+            raise
+        return
+    if item is not MISSING:
+        fail(vm, "RuntimeError", "generator ignored GeneratorExit")
 
 
 __all__ = ["FUNCTIONS", "GENERATOR", "ITERATOR", "Unseen", "iterator_of", "make"]

@@ -52,7 +52,10 @@ def print_(
     end: Anything = None,
     file: Anything = None,
     flush: Anything = False,
+    **others: Anything,
 ) -> None:
+    for name in others:
+        fail(vm, "TypeError", f"'{name}' is an invalid keyword argument for print()")
     written = print_text(vm, list(values), sep, end)
     write(vm, standard_output(vm) if file is None else file, written)
 

@@ -52,6 +52,7 @@ def simple(vm: Machine, type: str, name: str, like: Any, count: int = 1) -> list
     """An op whose outputs are like a tensor."""
     kind = getattr(like, "dtype", "?")
     made = make_op(vm, type, name, [(kind if isinstance(kind, str) else "?", getattr(like, "shape", None))] * count)
+    made.inputs = [like] if isinstance(like, Tensor) else []
     for output in made.outputs:
         output.known_shape = getattr(like, "known_shape", False)
     return list(made.outputs)
@@ -169,6 +170,7 @@ def merge(vm: Machine, a: Any, b: Any) -> Any:
     if len(known) == 2:
         out.shape = common_shape(known[0].shape, known[1].shape)
     made.payload = "dynamic"
+    made.inputs = known
     return out
 
 
@@ -233,6 +235,7 @@ def build_loop(
         inner = [wrap(e, i) for e, i in zip(entered, identities[len(extra) :], strict=True)]
         result = call(vm, body, spread(vm, pack(vm, structure, inner)), {})
         finish_body(vm, result, likes, entered)
+        feed_back(merged[len(extra) :], result)
     exits = [simple(vm, "Exit", "Exit", s[0])[0] for s in switched]
     for tensor in exits:
         tensor.op.payload = "dynamic"
@@ -250,6 +253,14 @@ def finish_body(vm: Machine, result: Anything, likes: list[Any], entered: list[A
             to_tensor(vm, value, getattr(before, "dtype", None) if not isinstance(value, Tensor) else None, None)
     for like in likes:
         simple(vm, "NextIteration", "NextIteration", like)
+
+
+def feed_back(merged: list[Any], result: Anything) -> None:
+    """What a Merge gets on later turns."""
+    outputs = [flow_of(o) for o in (flatten(result) if is_nested(result) else [result])]
+    for tensor, value in zip(merged, outputs, strict=False):
+        if isinstance(value, Tensor):
+            tensor.op.inputs = [*(tensor.op.inputs or []), value]
 
 
 def is_plain(values: list[Any]) -> bool:

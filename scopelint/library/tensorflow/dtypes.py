@@ -117,7 +117,8 @@ def is_ref_dtype(vm: Machine, self: DType) -> Anything:
 
 @getter(DTYPE, "as_numpy_dtype")
 def as_numpy_dtype(vm: Machine, self: DType) -> Anything:
-    module = vm.modules.get("numpy") or vm.library.module(vm, "numpy")
+    found = vm.modules.get("numpy")
+    module = found if found is not None else vm.library.module(vm, "numpy")
     found = module.attrs.get(self.type) if module is not None else None
     return found if found is not None else Unknown(Kind.CALL, self.type, pure=True)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scopelint.library.tensorflow.run import tf_of
-from scopelint.scoping import Variable
+from scopelint.scoping import PartitionedVariable, Variable
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance
@@ -67,4 +67,9 @@ def is_variable(vm: Machine, value: Anything) -> Anything:
     return variable.kind if isinstance(variable, Variable) else None
 
 
-FUNCTIONS = (layer_uid, reset_layer_uids, snake_case, parameter_names, is_unknown, is_variable)
+def is_partitioned(vm: Machine, value: Anything) -> bool:
+    """Whether this is a variable in several parts."""
+    return isinstance(getattr(value, "engine_object", None), PartitionedVariable)
+
+
+FUNCTIONS = (layer_uid, reset_layer_uids, snake_case, parameter_names, is_unknown, is_variable, is_partitioned)

@@ -169,8 +169,13 @@ def is_partitioned(vm: Machine, value: Anything) -> Anything:
     return hasattr(getattr(value, "engine_object", None), "parts")
 
 
+def approximate(vm: Machine) -> None:
+    """The ops made here are not listed one by one: a list of all ops may be another."""
+    vm.state["unlisted"] = True
+
+
 FUNCTIONS = (
-    is_partitioned, nest_flatten, nest_pack, is_resource,
+    approximate, is_partitioned, nest_flatten, nest_pack, is_resource,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,
 )  # fmt: skip

@@ -38,6 +38,7 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
         op = make_op(vm, "Pack", path, [(kind or "?", packed_shape(tensors))])
     finally:
         attempt(vm, context.exit)
+    op.inputs = tensors
     result: Tensor = op.outputs[0]
     numbers = [t.value if isinstance(t, Tensor) and type(t.value) is int else None for t in tensors]
     if result.shape is not None and len(result.shape) == 1:

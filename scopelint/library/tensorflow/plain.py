@@ -79,6 +79,7 @@ def finish_op(
 ) -> Anything:
     """Give the op its outputs, with what is known of their shapes and values."""
     made.outputs = [new_output(made, i, kind, shape) for i, (kind, shape) in enumerate(specs)]
+    made.inputs = [t for value in inputs.values() for t in (value if type(value) is list else [value])]
     constants.remember(vm, op.name, inputs, given, made.outputs)
     return result_of(vm, op, made)
 

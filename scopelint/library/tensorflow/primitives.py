@@ -6,6 +6,7 @@ from scopelint.library.tensorflow import (
     tensor_arrays,
     sparse,
     control_flow,
+    gradients,
     graphs,
     matrices,
     operators,
@@ -13,6 +14,7 @@ from scopelint.library.tensorflow import (
     scopes,
     sessions,
     templates,
+    variable_values,
     variables,
 )
 
@@ -22,6 +24,7 @@ __all__ = [
     "tensor_arrays",
     "sparse",
     "control_flow",
+    "gradients",
     "graphs",
     "matrices",
     "operators",
@@ -29,5 +32,6 @@ __all__ = [
     "scopes",
     "sessions",
     "templates",
+    "variable_values",
     "variables",
 ]

@@ -164,6 +164,7 @@ def tf_of(vm: Machine) -> TensorFlow:
         vm.scopes = found.scopes
         vm.world.differed = found.differed
         vm.state["threads"] = in_thread
+        vm.refuse = lambda error: refuse(vm, error)
         from scopelint.library.tensorflow.tensors import new_tensor
 
         found.engine.new_tensor = lambda op, index, shape, dtype: new_tensor(vm, op, index, shape, dtype)
@@ -198,7 +199,7 @@ def refuse(vm: Machine, error: ScopingError) -> Any:
             vm.tell(failed)
         else:
             vm.doubt(f"whether {error.type} is raised depends on an unknown condition")
-        return error.recover()
+        return attempt(vm, error.recover)
     value = new_exception(vm, cls, (error.message,))
     value.attrs[".failed"] = failed
     raise_value(vm, value)

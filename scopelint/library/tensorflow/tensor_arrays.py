@@ -57,6 +57,7 @@ def new_array(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, A
     with scope(vm, given.get("name"), "TensorArray", [size]) as path:
         count = to_tensor(vm, 0 if size is None else size, "int32", "size")
         made = make_op(vm, "TensorArray" + suffix(vm), path or "TensorArray", [("resource", (2,)), ("float32", ())])
+        made.inputs = []
         flow = made.outputs[1]
         if vm.version == "0.12":
             flow = make_op(vm, "Const", "Const", [("float32", ())]).outputs[0]
@@ -85,6 +86,7 @@ def write(vm: Machine, self: TensorArrayHandle, index: Anything, value: Anything
         tensor = to_tensor(vm, value, None, "value")
         to_tensor_name(vm, index, "TensorArrayWrite" + suffix(vm) + "/index")
         flow = make_op(vm, "TensorArrayWrite" + suffix(vm), None, [("float32", ())]).outputs[0]
+        flow.op.inputs = [self.flow, tensor]
     if isinstance(tensor, Tensor) and tensor.known_shape:
         self.shared.setdefault("element", tensor.shape)
     return self.with_flow(flow)
@@ -103,6 +105,7 @@ def read(vm: Machine, self: TensorArrayHandle, index: Anything, name: Anything =
         if type(index) is int:
             make_op(vm, "Const", "index", [("int32", ())])
         made = make_op(vm, type_, path or type_, [(self.kind, self.shared.get("element"))])
+        made.inputs = [self.flow]
     return tell_shape(made.outputs[0], self)
 
 
@@ -123,6 +126,7 @@ def stack(vm: Machine, self: TensorArrayHandle, name: Anything = None) -> Anythi
         element = self.shared.get("element")
         shape = None if element is None else (self.count, *element)
         made = make_op(vm, "TensorArrayGather" + suffix(vm), None, [(self.kind, shape)])
+        made.inputs = [self.flow]
     tensor = tell_shape(made.outputs[0], self)
     if tensor.shape is not None and self.count is None:
         tensor.known_shape = True
@@ -138,6 +142,7 @@ def unstack(vm: Machine, self: TensorArrayHandle, value: Anything, name: Anythin
         if dims:
             self.shared["element"] = dims[1:]
         made = make_op(vm, "TensorArrayScatter" + suffix(vm), "TensorArrayScatter/TensorArrayScatter" + suffix(vm), [("float32", ())])
+        made.inputs = [tensor]
     result = self.with_flow(made.outputs[0])
     if dims and dims[0] is not None:
         result.count = dims[0]

@@ -72,6 +72,7 @@ class VariableHandle(Instance):
             return variable.value  # type: ignore[no-any-return]
         graph = tf_of(vm).engine.default_graph()
         op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)], graph)
+        op.inputs = [variable.op.outputs[0]]
         return op.outputs[0]  # type: ignore[no-any-return]
 
     def as_joined(self, vm: Machine) -> Tensor | None:

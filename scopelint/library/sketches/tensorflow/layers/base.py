@@ -1,7 +1,7 @@
 """The base of tf.layers' classes: whose variables live in a variable scope taken once (SPEC 12)."""
 
 import tensorflow as tf
-from _scopelint import at_least, executing_eagerly, layer_uid, parameter_names, raise_error, snake_case
+from _scopelint import at_least, executing_eagerly, is_partitioned, layer_uid, parameter_names, raise_error, snake_case
 
 from .inputs import check_inputs, flatten, input_shapes
 from .old_base import OldLayer
@@ -198,7 +198,7 @@ class Layer(object):
                     trainable=trainable and self.trainable, **more
                 )
                 old = is_among(variable, before)
-                if old and not at_least("1.8"):
+                if old and not at_least("1.13"):
                     # layers/object_built_under_reuse: it lists only what it made itself.
                     return variable
                 if regularizer and not old:
@@ -218,7 +218,7 @@ class Layer(object):
         )
 
     def _regularize(self, name, variable, regularizer):
-        parts = list(variable) if hasattr(variable, "_get_variable_list") else [variable]
+        parts = list(variable) if is_partitioned(variable) else [variable]
         for part in parts:
             with tf.name_scope(name + "/Regularizer"):
                 loss = regularizer(part)
@@ -287,7 +287,7 @@ def keras_initializer(initializer):
 
 
 def is_among(variable, variables):
-    parts = list(variable) if hasattr(variable, "_get_variable_list") else [variable]
+    parts = list(variable) if is_partitioned(variable) else [variable]
     for known in variables:
         for part in parts:
             if known is part:

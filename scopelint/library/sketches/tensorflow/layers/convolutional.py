@@ -178,8 +178,9 @@ class SeparableConv(Conv):
             depthwise = tf.expand_dims(depthwise, 0)
             pointwise = tf.expand_dims(pointwise, 0)
         stretched = (1, 1) + tuple(strides) if first else (1,) + tuple(strides) + (1,)
+        more = {"data_format": form} if at_least("1.4") else {}
         outputs = tf.nn.separable_conv2d(
-            inputs, depthwise, pointwise, stretched, self.padding.upper(), rates, data_format=form
+            inputs, depthwise, pointwise, stretched, self.padding.upper(), rates, **more
         )
         if self.rank == 1:
             outputs = tf.squeeze(outputs, [axis])

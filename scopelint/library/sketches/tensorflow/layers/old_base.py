@@ -1,7 +1,7 @@
 """The base of the layer classes of 1.0: the scope is taken when the layer is made (SPEC 12)."""
 
 import tensorflow as tf
-from _scopelint import snake_case
+from _scopelint import is_partitioned, snake_case
 
 from .inputs import flatten
 
@@ -99,7 +99,7 @@ class OldLayer(object):
             if known is variable:
                 return variable
         if regularizer:
-            for part in list(variable) if hasattr(variable, "_get_variable_list") else [variable]:
+            for part in list(variable) if is_partitioned(variable) else [variable]:
                 with tf.name_scope(name + "/Regularizer"):
                     loss = regularizer(part)
                 if loss is not None:

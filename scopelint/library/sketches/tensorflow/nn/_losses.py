@@ -1,7 +1,7 @@
 """Dropout, moments, batch normalization, embeddings and losses of tf.nn (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import at_least, convert, dtype_of, is_partitioned, is_resource, op, raw_op
+from _scopelint import approximate, at_least, convert, dtype_of, is_partitioned, is_resource, op, raw_op
 
 
 def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None):
@@ -198,6 +198,7 @@ def normalize(tensor, ord="euclidean", axis=None, name=None):
 
 
 def zero_fraction(value, name=None):
+    approximate()
     with tf.name_scope(name, "zero_fraction", [value]):
         value = convert(value, "value")
         if not at_least("1.13"):
@@ -278,6 +279,7 @@ def partitioned_lookup(params, ids, strategy, name, max_norm):
 
 
 def embedding_lookup_sparse(params, sp_ids, sp_weights, partition_strategy="mod", name=None, combiner=None, max_norm=None):
+    approximate()
     combiner = combiner or "mean"
     if not isinstance(params, (list, type(()))):
         params = [params]
@@ -435,6 +437,7 @@ def log_poisson_loss(targets, log_input, compute_full_loss=False, name=None):
 
 
 def candidates(inputs, weights, biases, labels, num_sampled, num_classes, name, title, swap):
+    approximate()
     with tf.name_scope(name, title, [inputs, labels]):
         labels = tf.cast(convert(labels), tf.int64)
         flat = tf.reshape(labels, [-1])

@@ -9,7 +9,15 @@ from .slots import create_slot, create_zeros_slot
 class ExponentialMovingAverage(object):
     """A slot for each variable: named like an optimizer's, in the variable scope that ``apply`` is called in."""
 
-    def __init__(self, decay, num_updates=None, zero_debias=False, name="ExponentialMovingAverage"):
+    if at_least("1.0"):
+        def __init__(self, decay, num_updates=None, zero_debias=False, name="ExponentialMovingAverage"):
+            self._settle(decay, num_updates, zero_debias, name)
+    else:
+        def __init__(self, decay, num_updates=None, name="ExponentialMovingAverage"):
+            # 0.12 always corrects the averages of tensors (optimizers/ema_on_tensor).
+            self._settle(decay, num_updates, True, name)
+
+    def _settle(self, decay, num_updates, zero_debias, name):
         self._decay = decay
         self._num_updates = num_updates
         self._zero_debias = zero_debias

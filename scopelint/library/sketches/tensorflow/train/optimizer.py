@@ -1,7 +1,7 @@
 """The base class of optimizers: gradients, slots, the train op (SPEC 16)."""
 
 import tensorflow as tf
-from _scopelint import at_least, doubt, executing_eagerly, is_tensor, is_unknown, is_variable, raise_error, raw_op
+from _scopelint import at_least, doubt, executing_eagerly, is_partitioned, is_tensor, is_unknown, is_variable, raise_error, raw_op
 
 from .slots import create_slot, create_slot_with_initializer, create_zeros_slot
 
@@ -50,7 +50,7 @@ class Optimizer(object):
             var_list = tf.trainable_variables()
         variables = []
         for variable in var_list if isinstance(var_list, (list, tuple)) else [var_list]:
-            if hasattr(variable, "_get_variable_list"):
+            if is_partitioned(variable):
                 variables += list(variable)
             else:
                 variables.append(variable)
