@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from scopelint.config import Config, ConfigError, did_you_mean
 from scopelint.diagnostic import Certainty, Diagnostic, Place
-from scopelint.project import Project, broken, error_of, findings, functions_of, internal_error
+from scopelint.project import Project, broken, error_of, findings, internal_error
 from scopelint.report.located import Located
 from scopelint.report.paths import Files, Folders
 from scopelint.report.report import Choice, Report, choose
@@ -182,6 +182,8 @@ def run_of(blank: Run, vm: Machine, ending: Ending | None, ops: list[Op] | None)
 
 
 def _names(project: Project, target: str) -> Traced:
+    from scopelint.entries import functions_of
+
     where, _, wanted = target.partition("::")
     path = where if os.path.lexists(where) else project.module_path(where)
     require_file(path)

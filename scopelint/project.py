@@ -1,6 +1,6 @@
 """One project under analysis: its texts, its lowered code, and runs of its files on fresh machines.
 
-This is the wiring of the rooms that ``api`` offers to front ends; nothing else imports it.
+With ``entries`` this is the wiring of the rooms that ``api`` offers to front ends; nothing else imports it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
     from scopelint.source.span import Span
     from scopelint.syntax.loader import Lowerer
-    from scopelint.values.objects import Function, Module
+    from scopelint.values.objects import Function
 
 Result = TypeVar("Result")
 
@@ -213,6 +213,7 @@ class Project:
     def check_functions(self, vm: Machine, source: Source, shown: str) -> list[Diagnostic]:
         """What the rules find in the functions that a run of the module did not reach."""
         from scopelint.budget import Budget
+        from scopelint.entries import unreached
 
         found: list[Diagnostic] = []
         vm.recover = True
@@ -234,9 +235,10 @@ class Project:
 def run_source(vm: Machine, source: Source, *, as_module: bool) -> Ending:
     """Run a source as ``__main__``; a module of a package under its own name if it could not run as a program,
     because of its relative imports, and is not meant to (``as_module``)."""
-    from scopelint.interp.entry import guarded, run_program
+    from scopelint.interp.entry import forget, guarded, run_program
     from scopelint.interp.imports import import_module
 
+    forget(source)
     modules: Any = vm.finder
     if as_module and _relative_import(source.text):
         name = modules.finder.module_name(source.path)
@@ -315,32 +317,6 @@ def broken(path: str, line: int, message: str, entry: str) -> list[Diagnostic]:
     trace = Trace()
     trace.events.append(GaveUp(Context(Place(path, line)), message, "TFS901"))
     return [replace(found, entry=entry) for found in check(trace)]
-
-
-def unreached(vm: Machine, source: Source) -> Iterator[tuple[str, Function]]:
-    """The functions and methods of a module that no run has called yet, last first: callers mostly stand below what
-    they call, and what they reach need not be run with unknown arguments. Asked anew after each run."""
-    from scopelint.values.objects import Module
-
-    module = vm.modules.get("__main__")
-    if not isinstance(module, Module):
-        return
-    candidates = sorted(functions_of(module, source), key=lambda item: item[1].code.line, reverse=True)
-    for name, function in candidates:
-        if function.code.run is None:
-            yield name, function
-
-
-def functions_of(module: Module, source: Source) -> Iterator[tuple[str, Function]]:
-    """The functions a module defines at its top, and the methods of its classes."""
-    from scopelint.values.objects import Class, Function
-
-    for name, value in list(module.attrs.items()):
-        members = list(value.attrs.items()) if isinstance(value, Class) else []
-        for member, inner in [("", value), *members]:
-            inner = getattr(inner, "func", inner)  # static methods, class methods
-            if isinstance(inner, Function) and inner.code.source.digest == source.digest:
-                yield (f"{name}.{member}" if member else name), inner
 
 
 def internal_error(path: str, error: Exception) -> str:

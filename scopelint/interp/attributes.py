@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from scopelint.interp.raising import Raised, fail, type_name
+from scopelint.interp.raising import Raised, fail, raise_value, type_name
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
 from scopelint.values.objects import (
@@ -39,6 +39,12 @@ def get_attribute(vm: Machine, obj: Anything, name: str) -> Anything:
 
 
 def no_attribute(vm: Machine, obj: Anything, name: str) -> NoReturn:
+    told = vm.state.pop("attribute_error", None)
+    if told is not None and told[0] is obj and told[1] == name:
+        # What the object's own __getattr__ raised.
+        raise_value(vm, told[2])
+    if isinstance(obj, BoundMethod):
+        obj = obj.func
     if isinstance(obj, Module):
         fail(vm, "AttributeError", f"module '{obj.name}' has no attribute '{name}'")
     if isinstance(obj, Class):
@@ -167,7 +173,7 @@ def fallback_attribute(vm: Machine, obj: Instance, name: str) -> Anything:
         except Raised as raised:
             if is_attribute_error(vm, raised):
                 obj_error = raised.value
-                vm.state["attribute_error"] = obj_error
+                vm.state["attribute_error"] = obj, name, obj_error
                 return MISSING
             raise
     if obj.cls.open:

@@ -115,6 +115,9 @@ def run_frame(vm: Machine, frame: Frame) -> Anything:
         from scopelint.interp.forking import settle_raised
 
         return settle_raised(frame)
+    except UnknownLength as unknown:
+        vm.doubt(f"the length of {unknown.label} is not known, so the rest of {frame.code.name}() was not followed")
+        return Unknown(Kind.LOOP, f"{frame.code.name}()")
     finally:
         frames.pop()
     if frame.pending:

@@ -117,7 +117,7 @@ def compile_body(code: Code) -> None:
         from scopelint.interp.generators import compile_generator
 
         code.run = compile_generator(compiler, code.body)
-    elif isinstance(code.body, ir.Comprehension):
+    elif isinstance(code.body, ir.Comprehension) and code.positional == [".0"]:
         from scopelint.interp.comprehensions import compile_comprehension
 
         code.run = compile_comprehension(compiler, code)

@@ -10,6 +10,7 @@ from scopelint.interp.compiler import Compiler, Expression, Statement, statement
 from scopelint.interp.exceptions import exception_triple
 from scopelint.interp.forking import end_block, rescue
 from scopelint.interp.frame import Frame, Signal
+from scopelint.interp.iteration import UnknownLength
 from scopelint.interp.names import Store
 from scopelint.interp.raising import Raised, fail, type_name
 from scopelint.interp.truth import truth
@@ -43,6 +44,10 @@ def one_item(manager: Expression, put: Store | None, body: Statement) -> Stateme
                 f.line, f.call, f.call_line = line, call, line
                 return leave_raising(f, context, raised)
             signal = instead
+        except UnknownLength:
+            # What follows in the block is not followed, but the block is left.
+            leave(f, context)
+            raise
         result = f.result
         f.line, f.call, f.call_line = line, call, line
         end_block(f, waiting, lambda: leave(f, context))

@@ -78,6 +78,11 @@ def module_code(source: Any, lowered: Any) -> Code:
     return code
 
 
+def forget(source: Any) -> None:
+    """Compile this source anew at its next run: then ``code.run`` tells which of its functions that run reached."""
+    _compiled.pop((source.path, source.digest), None)
+
+
 def run_program(vm: Machine, source: Any) -> Ending:
     """Run a source as ``__main__``, from right after Python's start."""
     module = Module("__main__", source.path, is_user=True)

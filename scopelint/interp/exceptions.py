@@ -9,6 +9,7 @@ from scopelint.interp.calls import call
 from scopelint.interp.compiler import Compiler, Expression, Statement, nothing, statement
 from scopelint.interp.forking import end_block
 from scopelint.interp.frame import Frame, Signal
+from scopelint.interp.iteration import UnknownLength
 from scopelint.interp.names import Store, store_name
 from scopelint.interp.raising import Raised, fail, new_exception, raise_value
 from scopelint.syntax import ir
@@ -189,6 +190,9 @@ def with_finally(body: Statement, final: Statement) -> Statement:
             f.exception = before
             if ended is not None:
                 return ended
+            raise
+        except UnknownLength:
+            final(f)
             raise
         result = f.result
         ended = end_block(f, waiting, lambda: final(f))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scopelint.interp.frame import CONTINUE, RETURN, Frame, Pending, Signal
+from scopelint.interp.iteration import UnknownLength
 from scopelint.interp.merging import merge_values
 from scopelint.interp.raising import Raised
 from scopelint.interp.world import Delta
@@ -75,6 +76,14 @@ def run_arm(f: Frame, arm: Arm, condition: Anything, answer: bool) -> Outcome:
         while vm.world.depth > logs:
             vm.world.close()
         return Outcome(None, None, raised, [])
+    except UnknownLength as unknown:
+        del vm.frames[depth:]
+        del vm.guards[guards:]
+        vm.doubt(f"the length of {unknown.label} is not known, so the rest of a block was not followed")
+        left = merge_left(f, waiting)
+        while vm.world.depth > logs:
+            vm.world.close()
+        return Outcome(None, None, None, left)
     finally:
         forget(vm, assumed)
 
@@ -254,3 +263,9 @@ def attempt(vm: Machine, option: Callable[[], Anything]) -> tuple[Anything, Rais
         while vm.world.depth > logs:
             vm.world.close()
         return None, raised
+    except UnknownLength as unknown:
+        del vm.frames[depth:]
+        vm.doubt(f"the length of {unknown.label} is not known, so an expression was not followed")
+        while vm.world.depth > logs:
+            vm.world.close()
+        return Unknown(Kind.LOOP, unknown.label), None

@@ -10,6 +10,7 @@ from scopelint.interp.assignments import target
 from scopelint.interp.compiler import Compiler, Statement, nothing
 from scopelint.interp.contexts import enter, leave, leave_raising
 from scopelint.interp.exceptions import Clause, catches
+from scopelint.interp.forking import merge_left
 from scopelint.interp.frame import BREAK, CONTINUE, RETURN, Frame, Signal
 from scopelint.interp.iteration import UnknownLength, item_of, iterate
 from scopelint.interp.raising import Raised, new_exception, raise_value
@@ -95,7 +96,6 @@ def compile_generator(c: Compiler, body: ir.Block) -> Any:
         signal = yield from steps(f)
         if signal is not RETURN:
             f.result = None
-        f.pending = ()
 
     return run
 
@@ -120,6 +120,9 @@ def block(c: Compiler, statements: ir.Block) -> Steps:
             f.line = line
             f.vm.budget.charge(1)
             signal = (yield from step(f)) if suspends else step(f)
+            if f.pending:
+                # An arm that left cannot wait while the generator is suspended: it counts as having gone on.
+                merge_left(f, 0)
             if signal is not None:
                 return signal  # type: ignore[no-any-return]
         return None
@@ -272,7 +275,7 @@ def one_with(manager: Any, put: Any, body: Steps) -> Steps:
         except Raised as raised:
             f.line = line
             return leave_raising(f, context, raised)
-        except GeneratorExit:
+        except (GeneratorExit, UnknownLength):
             leave(f, context)
             raise
         result = f.result

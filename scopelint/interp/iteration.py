@@ -153,6 +153,8 @@ def dict_keys(vm: Machine, value: Dict) -> Iterator[Anything]:
             fail(vm, "RuntimeError", "dictionary changed size during iteration")
         if type(key) is not str or not key.startswith("."):
             yield key
+    if len(value.items) != count:
+        fail(vm, "RuntimeError", "dictionary changed size during iteration")
 
 
 def view_items(vm: Machine, view: View) -> Iterator[Anything]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
 NUMBERS = frozenset({int, float, bool, complex})
+SEQUENCES = frozenset({str, Text, tuple, List, bytes})
 
 HOST: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -108,6 +109,9 @@ def unsupported(vm: Machine, op: str, a: Anything, b: Anything) -> Anything:
     if op == "+" and type(a) in (List, tuple):
         name = type_name(vm, a)
         fail(vm, "TypeError", f'can only concatenate {name} (not "{type_name(vm, b)}") to {name}')
+    if op == "*" and (type(a) in SEQUENCES or type(b) in SEQUENCES):
+        other = b if type(a) in SEQUENCES else a
+        fail(vm, "TypeError", f"can't multiply sequence by non-int of type '{type_name(vm, other)}'")
     shown = "** or pow()" if op == "**" else op
     fail(vm, "TypeError", f"unsupported operand type(s) for {shown}: '{type_name(vm, a)}' and '{type_name(vm, b)}'")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scopelint.interp.iteration import View, known_items
 from scopelint.interp.operators import bounded, payload
 from scopelint.interp.raising import fail, type_name
-from scopelint.values.base import Anything
+from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Module, Native, Range, Slice
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of, text
@@ -108,6 +108,12 @@ def to_repr(vm: Machine, value: Anything, depth: int = 0) -> str | Text:
         if value.payload is not None:
             return to_repr(vm, value.payload, depth)
         return text(f"<{value.cls.module}.{value.cls.qualname} object at 0x>")
+    if kind is Class and value.metaclass is not None:
+        method = value.metaclass.lookup("__repr__")
+        if type(method) is Function:
+            from scopelint.interp.calls import call
+
+            return as_text(vm, call(vm, method, [value], {}))
     if isinstance(value, View):
         return view_repr(vm, value)
     return text(object_repr(value))
@@ -310,7 +316,9 @@ def percent_one(vm: Machine, match: re.Match[str], letter: str, value: Anything)
         except (ValueError, TypeError, OverflowError) as error:
             fail(vm, type(error).__name__, str(error))
     if isinstance(value, Instance):
-        return vm.holes.new("number")
+        number = by_number_method(vm, value)
+        if number is not MISSING:
+            return vm.holes.new("number") if number is None else percent_one(vm, match, letter, number)
     if letter in "dioxX":
         name = type_name(vm, value)
         if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13"):
@@ -318,6 +326,17 @@ def percent_one(vm: Machine, match: re.Match[str], letter: str, value: Anything)
         wanted = "an integer" if letter not in "diu" else "a real number" if vm.version == "2.15" else "a number"
         fail(vm, "TypeError", f"%{letter} format: {wanted} is required, not {name}")
     fail(vm, "TypeError", f"must be real number, not {type_name(vm, value)}")
+
+
+def by_number_method(vm: Machine, value: Instance) -> Anything:
+    """The number an object turns into; None when not known, MISSING when it does not."""
+    from scopelint.interp.calls import call_method
+
+    for name in ("__int__", "__index__", "__float__"):
+        if value.cls.lookup(name) is not ABSENT:
+            result = call_method(vm, value, name, [])
+            return result if type(result) in (int, float) else None
+    return None if value.cls.open else MISSING
 
 
 def print_text(vm: Machine, values: list[Anything], sep: Anything, end: Anything) -> str:

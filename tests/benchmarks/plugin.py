@@ -11,6 +11,15 @@ from measuring import cpu_of_command, median, show
 ROOT = Path(__file__).parent.parent.parent
 PLUGIN = "[flake8:local-plugins]\nextension =\n    TFS = scopelint.frontends.flake8:Plugin\n"
 
+WITHOUT_US = """
+import importlib.metadata as metadata, sys
+every = metadata.distributions
+metadata.distributions = lambda **kw: (d for d in every(**kw) if d.metadata["Name"] != "scopelint")
+from flake8.main.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""Runs flake8 as if scopelint were not installed, so that it is the one that the configuration names, or none."""
+
 
 def main(folder: str, times: int) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -20,7 +29,7 @@ def main(folder: str, times: int) -> None:
         number = iter(range(1000))
 
         def run(config: str, cache: str) -> float:
-            command = [sys.executable, "-m", "flake8", "-j1", "--config", str(here / config), folder]
+            command = [sys.executable, "-c", WITHOUT_US, "-j1", "--config", str(here / config), folder]
             return cpu_of_command(command, {"PYTHONPATH": str(ROOT), "SCOPELINT_CACHE_DIR": str(here / cache)})
 
         run("with.cfg", "warm")  # bytecode of both, and the warm cache

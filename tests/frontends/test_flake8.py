@@ -85,6 +85,9 @@ def test_the_answer_does_not_depend_on_other_files(tmp_path: Path) -> None:
     alone = found(TWICE)
     assert found(other) == []
     assert found(TWICE) == alone
+    inside = TWICE.replace("v = ", "def build():\n    v = ").replace("s = ", "    s = ")
+    assert len(found(inside, "inside.py")) == 1
+    assert found(inside, "inside.py") == found(inside, "inside.py")
 
 
 # Real runs of flake8 (which must be installed beside us)

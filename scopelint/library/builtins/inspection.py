@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from scopelint.interp import attributes
 from scopelint.interp.calls import call, has_attribute
-from scopelint.interp.raising import Raised, fail
+from scopelint.interp.raising import Raised, fail, type_name
 from scopelint.interp.truth import hashable, truth
 from scopelint.library.builtins.natives import NotKnown, Table, function, known, opaque, plain
+from scopelint.library.builtins.python import python
 from scopelint.library.builtins.special_methods import hash_of
 from scopelint.values.base import MISSING, SCALARS, Anything
 from scopelint.values.containers import Dict, List, Set
@@ -69,7 +70,8 @@ def is_instance(vm: Machine, value: Anything, classinfo: Anything, *, hooks: boo
             # A type that is modelled as a function: map, zip, enumerate.
             found = vm.class_of(value)
             return None if found is None else found.name == classinfo.name
-        fail(vm, "TypeError", "isinstance() arg 2 must be a type or tuple of types")
+        kinds = "a type, a tuple of types, or a union" if python(vm) >= (3, 10) else "a type or tuple of types"
+        fail(vm, "TypeError", f"isinstance() arg 2 must be {kinds}")
     if hooks and classinfo.metaclass is not None:
         hook = classinfo.metaclass.lookup("__instancecheck__")
         if type(hook) is Function:
@@ -137,7 +139,7 @@ def getattr_(vm: Machine, obj: Anything, name: Anything, default: Anything = MIS
         return unknown_attribute(obj, name)
     attribute = known(name)
     if type(attribute) is not str:
-        fail(vm, "TypeError", "getattr(): attribute name must be string")
+        not_a_name(vm, "getattr", attribute)
     if default is MISSING:
         return attributes.get_attribute(vm, obj, attribute)
     try:
@@ -147,6 +149,12 @@ def getattr_(vm: Machine, obj: Anything, name: Anything, default: Anything = MIS
             return default
         raise
     return default if found is MISSING else found
+
+
+def not_a_name(vm: Machine, function_name: str, value: Anything) -> NoReturn:
+    if python(vm) >= (3, 11):
+        fail(vm, "TypeError", f"attribute name must be string, not '{type_name(vm, value)}'")
+    fail(vm, "TypeError", f"{function_name}(): attribute name must be string")
 
 
 def unknown_attribute(obj: Anything, name: Anything) -> Anything:
@@ -160,6 +168,8 @@ def unknown_attribute(obj: Anything, name: Anything) -> Anything:
 @function(FUNCTIONS, "hasattr", pure=False)
 def hasattr_(vm: Machine, obj: Anything, name: Anything, /) -> Anything:
     attribute = known(name)
+    if type(attribute) is not str:
+        not_a_name(vm, "hasattr", attribute)
     answer = has_attribute(vm, obj, attribute)
     if answer is None:
         if isinstance(obj, Unknown):

@@ -168,7 +168,9 @@ def fail_host(vm: Machine, error: Exception) -> NoReturn:
     from scopelint.interp.raising import new_exception, raise_value
 
     cls = next(vm.types[c.__name__] for c in type(error).__mro__ if c.__name__ in vm.types)
-    raise_value(vm, new_exception(vm, cls, tuple(a if type(a) in SCALARS else str(a) for a in error.args)))
+    # The text of a Unicode error is made of its arguments in a way of its own.
+    args = (str(error),) if isinstance(error, UnicodeError) else error.args
+    raise_value(vm, new_exception(vm, cls, tuple(a if type(a) in SCALARS else str(a) for a in args)))
 
 
 def opaque(value: Anything) -> bool:

@@ -39,6 +39,9 @@ WRAPPER = Table("staticmethod")
 
 def new_object(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
     """``object()``, and ``super().__new__(cls)``."""
+    if (args or kwargs) and cls is vm.types["object"]:
+        new = python(vm) >= (3, 7)
+        fail(vm, "TypeError", "object() takes no arguments" if new else "object() takes no parameters")
     return Instance(cls, vm.world.mark)
 
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 NUMBERS = frozenset({int, float, bool})
 
 
-def less(vm: Machine, a: Anything, b: Anything) -> bool:
+def less(vm: Machine, a: Anything, b: Anything, op: str = "<") -> bool:
     """Whether ``a < b``. Raises NotKnown."""
     if type(a) is type(b) and type(a) in (int, str, float):
-        return bool(a < b)
-    answer = truth(vm, compare(vm, "<", a, b))
+        return bool(a < b if op == "<" else a > b)
+    answer = truth(vm, compare(vm, op, a, b))
     if answer is None:
         raise NotKnown
     return answer
@@ -89,6 +89,6 @@ def extreme(vm: Machine, items: Iterable[Anything], key: Anything, largest: bool
     first = True
     for item in items:
         rank = item if key is None else call(vm, key, [item], {})
-        if first or (less(vm, best_key, rank) if largest else less(vm, rank, best_key)):
+        if first or less(vm, rank, best_key, ">" if largest else "<"):
             best, best_key, first = item, rank, False
     return best

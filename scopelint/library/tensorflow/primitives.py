@@ -15,6 +15,7 @@ from scopelint.library.tensorflow import (
     sessions,
     templates,
     variable_values,
+    variable_methods,
     variables,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "sessions",
     "templates",
     "variable_values",
+    "variable_methods",
     "variables",
 ]

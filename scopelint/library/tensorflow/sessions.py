@@ -119,7 +119,8 @@ def fetch(vm: Machine, wanted: Anything) -> Anything:
 def evaluate(vm: Machine, value: Anything) -> Anything:
     """The value of a tensor or variable in a session: its constant where it surely has one."""
     found = constant_of(value)
-    if type(found) in (int, float, bool, str):
+    if type(found) in (int, float, bool, str) and getattr(value, "shape", None) == ():
+        # Anything with dimensions is an array.
         return found
     return Unknown(Kind.RUNTIME, "value", pure=True)
 

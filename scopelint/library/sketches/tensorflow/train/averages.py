@@ -94,7 +94,7 @@ def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
 def zero_debiased(unbiased, value, decay):
     """Two more variables, whose names repeat the scope they are in (optimizers/ema_zero_debias)."""
     with tf.variable_scope(unbiased.op.name, values=[unbiased, value, decay]):
-        zeros = tf.zeros_initializer()
+        zeros = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
         biased = tf.get_variable(
             "biased", shape=unbiased.get_shape(), dtype=unbiased.dtype.base_dtype, initializer=zeros, trainable=False
         )

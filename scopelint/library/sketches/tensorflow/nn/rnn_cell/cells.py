@@ -59,8 +59,20 @@ class Cell(LayerRNNCell):
 class BasicRNNCell(Cell):
     scope_names = ("BasicRNNCell", "basic_rnn_cell")
 
-    def __init__(self, num_units, activation=None, reuse=None, name=None, dtype=None, input_size=None, **kwargs):
-        super(BasicRNNCell, self).__init__(reuse, name, dtype, **kwargs)
+    if at_least("1.8"):
+        def __init__(self, num_units, activation=None, reuse=None, name=None, dtype=None, **kwargs):
+            super(BasicRNNCell, self).__init__(reuse, name, dtype, **kwargs)
+            self._settle(num_units, activation)
+    elif at_least("1.4"):
+        def __init__(self, num_units, activation=None, reuse=None):
+            super(BasicRNNCell, self).__init__(reuse)
+            self._settle(num_units, activation)
+    else:
+        def __init__(self, num_units, input_size=None, activation=tf.tanh):
+            super(BasicRNNCell, self).__init__()
+            self._settle(num_units, activation)
+
+    def _settle(self, num_units, activation):
         self._num_units = num_units
         self._activation = activation_of(activation) or tf.tanh
 
@@ -91,11 +103,23 @@ class BasicRNNCell(Cell):
 class GRUCell(Cell):
     scope_names = ("GRUCell", "gru_cell")
 
-    def __init__(
-        self, num_units, activation=None, reuse=None, kernel_initializer=None, bias_initializer=None, name=None,
-        dtype=None, input_size=None, **kwargs
-    ):
-        super(GRUCell, self).__init__(reuse, name, dtype, **kwargs)
+    if at_least("1.8"):
+        def __init__(
+            self, num_units, activation=None, reuse=None, kernel_initializer=None, bias_initializer=None, name=None,
+            dtype=None, **kwargs
+        ):
+            super(GRUCell, self).__init__(reuse, name, dtype, **kwargs)
+            self._settle(num_units, activation, kernel_initializer, bias_initializer)
+    elif at_least("1.4"):
+        def __init__(self, num_units, activation=None, reuse=None, kernel_initializer=None, bias_initializer=None):
+            super(GRUCell, self).__init__(reuse)
+            self._settle(num_units, activation, kernel_initializer, bias_initializer)
+    else:
+        def __init__(self, num_units, input_size=None, activation=tf.tanh):
+            super(GRUCell, self).__init__()
+            self._settle(num_units, activation, None, None)
+
+    def _settle(self, num_units, activation, kernel_initializer, bias_initializer):
         self._num_units = num_units
         self._activation = activation_of(activation) or tf.tanh
         self._kernel_initializer = keras_initializer(kernel_initializer)
@@ -208,6 +232,14 @@ class BasicLSTMCell(Cell):
         else:
             gates = self._affine([inputs, h], 4 * self._num_units)
         i, j, f, o = split(gates, 4)
-        new_c = c * tf.sigmoid(f + self._forget_bias) + tf.sigmoid(i) * self._activation(j)
-        new_h = self._activation(new_c) * tf.sigmoid(o)
+        if BUILT:
+            # From 1.8 by the functions, whose ops are called otherwise than the operators' (rnn/manual_unroll).
+            bias = tf.constant(self._forget_bias, dtype=f.dtype)
+            new_c = tf.add(
+                tf.multiply(c, tf.sigmoid(tf.add(f, bias))), tf.multiply(tf.sigmoid(i), self._activation(j))
+            )
+            new_h = tf.multiply(self._activation(new_c), tf.sigmoid(o))
+        else:
+            new_c = c * tf.sigmoid(f + self._forget_bias) + tf.sigmoid(i) * self._activation(j)
+            new_h = self._activation(new_c) * tf.sigmoid(o)
         return new_h, LSTMStateTuple(new_c, new_h) if self._state_is_tuple else joined([new_c, new_h])
