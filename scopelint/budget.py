@@ -44,6 +44,10 @@ class Limits:
 
 LIMITS = Limits()
 
+ALONE = Limits(steps=1_000_000, forks=300)
+"""For a function that is run on its own, with unknown parameters: what takes more forks than this has so many unknowns
+that little can be said of it, and a file has many such functions."""
+
 
 class Budget:
     """The counter of one entry.

@@ -207,7 +207,7 @@ def on_containers(vm: Machine, op: str, a: Anything, b: Anything) -> Any:
             return repeat(vm, a, b)
     if op in ("|", "&", "-", "^") and ta is Set and tb is Set:
         return set_operation(vm, op, a, b)
-    if op == "|" and ta is Dict and tb is Dict:
+    if op == "|" and ta is Dict and tb is Dict and vm.version == "2.15":
         return Dict({**a.items, **b.items}, vm.world.mark, open=a.open or b.open)
     if op in COMPARISONS:
         return ordering(vm, op, a, b)
@@ -278,6 +278,12 @@ def in_place(vm: Machine, op: str, a: Anything, b: Anything) -> Anything:
             a.open = True
         else:
             a.items.extend(items)
+        return a
+    if type(a) is Dict and type(b) is Dict and op == "|" and vm.version == "2.15":
+        if a.stamp != vm.world.mark:
+            vm.world.touch(a)
+        a.items.update(b.items)
+        a.open = a.open or b.open
         return a
     if type(a) is Set and type(b) is Set and not a.frozen:
         if a.stamp != vm.world.mark:

@@ -316,7 +316,7 @@ def percent_one(vm: Machine, match: re.Match[str], letter: str, value: Anything)
         except (ValueError, TypeError, OverflowError) as error:
             fail(vm, type(error).__name__, str(error))
     if isinstance(value, Instance):
-        number = by_number_method(vm, value)
+        number = by_number_method(vm, value, letter)
         if number is not MISSING:
             return vm.holes.new("number") if number is None else percent_one(vm, match, letter, number)
     if letter in "dioxX":
@@ -328,11 +328,12 @@ def percent_one(vm: Machine, match: re.Match[str], letter: str, value: Anything)
     fail(vm, "TypeError", f"must be real number, not {type_name(vm, value)}")
 
 
-def by_number_method(vm: Machine, value: Instance) -> Anything:
+def by_number_method(vm: Machine, value: Instance, letter: str) -> Anything:
     """The number an object turns into; None when not known, MISSING when it does not."""
     from scopelint.interp.calls import call_method
 
-    for name in ("__int__", "__index__", "__float__"):
+    names = ("__float__", "__index__") if letter in "eEfFgG" else ("__int__", "__index__", "__float__")
+    for name in names:
         if value.cls.lookup(name) is not ABSENT:
             result = call_method(vm, value, name, [])
             return result if type(result) in (int, float) else None

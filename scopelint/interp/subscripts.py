@@ -88,17 +88,17 @@ def as_index(vm: Machine, index: Anything) -> Anything:
         return int(index)
     if type(index) is Slice:
         parts = []
-        for part in (index.start, index.stop, index.step):
+        for part in (index.step, index.start, index.stop):
             if type(part) in (Unknown, Choice):
                 return None
             if isinstance(part, Instance):
                 part = index_of_instance(vm, part)
             if part is not None and type(part) not in (int, bool):
                 fail(vm, "TypeError", "slice indices must be integers or None or have an __index__ method")
+            if part == 0 and not parts:
+                fail(vm, "ValueError", "slice step cannot be zero")
             parts.append(part)
-        if parts[2] == 0:
-            fail(vm, "ValueError", "slice step cannot be zero")
-        return slice(*parts)
+        return slice(parts[1], parts[2], parts[0])
     if isinstance(index, Instance):
         return index_of_instance(vm, index)
     return NotImplemented

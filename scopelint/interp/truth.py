@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scopelint.interp.raising import fail
 from scopelint.values.base import SCALARS, Anything
 from scopelint.values.containers import Dict, List, Set
-from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Native, Range
+from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Native, Range, Slice
 from scopelint.values.unknown import Choice, Text, Unknown, is_hole
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ def hashable(vm: Machine, value: Anything) -> Anything:
         return value
     if kind is tuple:
         return tuple(hashable(vm, v) for v in value)
-    if kind is List or kind is Dict or (kind is Set and not value.frozen):
+    if kind in (List, Dict, Slice) or (kind is Set and not value.frozen):
         fail(vm, "TypeError", f"unhashable type: '{vm.class_of(value).name}'")  # type: ignore[union-attr]
     if kind is Set:
         # One object stands for all frozen sets of the same items.

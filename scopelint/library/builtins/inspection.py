@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from scopelint.interp import attributes
 from scopelint.interp.calls import call, has_attribute
@@ -223,10 +223,13 @@ def hash_(vm: Machine, value: Anything, /) -> Anything:
             return call(vm, method, [value], {})
         if value.payload is None:
             return id_(vm, value)
-    hashable(vm, value)
+    key = hashable(vm, value)
     if type(value) in (int, bool, float):
         return hash_of(vm, value)
-    raise NotKnown
+    if isinstance(value, (Unknown, Choice)):
+        raise NotKnown
+    hashes: dict[Any, Unknown] = vm.state.setdefault("hashes", {})
+    return hashes.setdefault((type(key), key), Unknown(Kind.OUTSIDE, "hash()", pure=True))
 
 
 def names_of(vm: Machine, obj: Anything) -> list[Anything]:

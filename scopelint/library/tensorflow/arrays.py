@@ -12,7 +12,9 @@ from scopelint.library.tensorflow.dtypes import DType, NoShape, TensorShape, dty
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import make, scope
 from scopelint.library.tensorflow.plain import op_name
+from scopelint.library.tensorflow.run import tf_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
+from scopelint.scoping import Op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Choice, Unknown
@@ -198,11 +200,24 @@ def cast_to(vm: Machine, x: Anything, kind: str | None, name: Anything, default:
     """No op where the type is right already."""
     with scope(vm, name, default, [x]) as path:
         x = to_tensor(vm, x, None, "x")
+        if kind is not None and (not isinstance(x, Tensor) or x.dtype == "?"):
+            return unlisted(vm, x, kind)
         if not isinstance(x, Tensor) or (kind is not None and x.dtype == kind):
             return x
         if kind is None:
             return make(vm, "Cast", path, x=x)
         return make(vm, "Cast", path, x=x, DstT=dtype(kind))
+
+
+def unlisted(vm: Machine, x: Anything, kind: str) -> Tensor:
+    """A cast of what is not known: whether it makes an op is not known either."""
+    op = Op(vm.holes.new("cast"), "Cast", getattr(x, "graph", None) or tf_of(vm).engine.default_graph(), certain=False)
+    op.inputs = [x]
+    tensor = Tensor(op, 0, getattr(x, "shape", None), kind)
+    tensor.known_shape = getattr(x, "known_shape", False)
+    op.outputs = [tensor]
+    vm.state["unlisted"] = True
+    return tensor
 
 
 @primitive("tf.cast")

@@ -24,4 +24,4 @@ def tensorflow_error(vm: Machine, name: str) -> Class:
         table = {n: Class(n, (base,), {}, base.module) for n in NAMES[1:]}
         table["OpError"] = base
         vm.state["tf.errors"] = table
-    return table.get(name) or table["OpError"]  # type: ignore[no-any-return]
+    return table[name] if name in table else table["OpError"]  # type: ignore[no-any-return]

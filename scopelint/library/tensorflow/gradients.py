@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.iteration import known_items
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import scope
-from scopelint.library.tensorflow.sparse import SLICES, SparseValue
+from scopelint.library.tensorflow.sparse import SLICES, SlicesValue, SparseValue
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import Op
 from scopelint.values.base import Anything
@@ -119,7 +119,11 @@ def gradient(vm: Machine, x: Any, reach: Reach, opaque: bool) -> Any:
     users = {t for s in sources for t in reach.users.get(s, ())} - {"Identity", "ReadVariableOp"}
     if users and users <= GATHERS:
         tensor.shape = None if shape is None else (None, *shape[1:])
-        return SparseValue(SLICES, hidden(vm, graph, (None,), "int32"), tensor, None if shape is None else hidden(vm, graph, (len(shape),), "int32"))
+        sizes = None
+        if shape is not None:
+            sizes = hidden(vm, graph, (len(shape),), "int32")
+            sizes.partial = list(shape)
+        return SlicesValue(SLICES, hidden(vm, graph, (None,), "int32"), tensor, sizes)
     return tensor
 
 

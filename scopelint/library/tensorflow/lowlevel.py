@@ -48,7 +48,7 @@ def op(vm: Machine, type: str, /, name: Anything = None, **given: Anything) -> A
     return apply_op(vm, known, given, name)
 
 
-def raw_op(vm: Machine, type: str, name: Anything, outputs: Anything) -> Anything:
+def raw_op(vm: Machine, type: str, name: Anything, outputs: Anything, inputs: Anything = None) -> Anything:
     """An op with outputs of these ``(dtype, shape)``, whatever the registry says; gives its outputs as a list."""
     specs: list[tuple[str, Any]] = []
     hidden = []
@@ -61,6 +61,8 @@ def raw_op(vm: Machine, type: str, name: Anything, outputs: Anything) -> Anythin
             specs.append((dtype_name(vm, kind) or "?", None))
             hidden.append(True)
     made = make_op(vm, type, op_name(vm, name, type), specs)
+    if inputs is not None:
+        made.inputs = [to_tensor(vm, t) for t in known_items(vm, inputs) or []]
     for tensor, unseen in zip(made.outputs, hidden, strict=True):
         tensor.known_shape = not unseen
     return List(list(made.outputs), vm.world.mark) if specs else operation_of(vm, made)
@@ -174,8 +176,53 @@ def approximate(vm: Machine) -> None:
     vm.state["unlisted"] = True
 
 
+def surely(vm: Machine, value: Anything) -> bool:
+    """Whether the value is true, for sure."""
+    return truth(vm, value) is True
+
+
+def collect_summary(vm: Machine, tensor: Anything, collections: Anything) -> Anything:
+    """Put a summary into the collections, by default that of summaries."""
+    from scopelint.library.tensorflow.graphs import add_to_collection
+
+    keys = ["summaries"] if collections is None else known_items(vm, collections) or []
+    for key in keys:
+        add_to_collection(vm, key, tensor)
+    return tensor
+
+
+def main_function(vm: Machine) -> Anything:
+    """The ``main`` of the program."""
+    module = vm.modules.get("__main__")
+    if module is None or "main" not in module.attrs:
+        fail(vm, "AttributeError", "module '__main__' has no attribute 'main'")
+    return module.attrs["main"]
+
+
+def silent(vm: Machine) -> Anything:
+    """A context that does nothing."""
+    from scopelint.library.tensorflow.graphs import silent_context
+
+    return silent_context()
+
+
+def lifted(vm: Machine) -> Anything:
+    """``init_scope``: out of loops and conditionals, under the same names."""
+    return silent(vm)
+
+
+def part_of_name(vm: Machine, value: Anything) -> Anything:
+    """The full name of the partitioned variable that this is a part of, else None."""
+    from scopelint.values.unknown import text
+
+    variable = getattr(value, "engine_object", None)
+    if getattr(variable, "partition", None) is None:
+        return None
+    return text(str(variable.op.name).rpartition("/part_")[0])
+
+
 FUNCTIONS = (
-    approximate, is_partitioned, nest_flatten, nest_pack, is_resource,
+    part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned, nest_flatten, nest_pack, is_resource,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,
 )  # fmt: skip

@@ -183,6 +183,8 @@ def as_recorded(vm: Machine, canonical: str, fn: Function) -> Anything:
 
     A sketch has one signature for all versions; where the recorded one differs, arguments go by name.
     """
+    if "__wrapped__" in fn.attrs or "_key_op" in fn.attrs:
+        return fn  # decorated, as arg_scope's functions are: programs read such attributes
     known = signature(vm.version, canonical)
     if known is None or all(p.kind == "plain" for p in known.parameters) and known.names == tuple(fn.code.positional):
         return fn

@@ -59,7 +59,7 @@ def has_tensor(vm: Machine, value: Anything) -> bool:
 def dtype_among(vm: Machine, items: list[Anything]) -> str | None:
     for item in items:
         kind = getattr(item, "dtype", None)
-        if type(kind) is str:
+        if type(kind) is str and (isinstance(item, Tensor) or getattr(item, "is_tensor_like", False)):
             return kind
         if type(item) in (List, tuple):
             found = dtype_among(vm, known_items(vm, item) or [])

@@ -23,7 +23,7 @@ from scopelint.library.tables.signatures import Default, Parameter, Signature
 from scopelint.scoping import ScopingError
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
-from scopelint.values.objects import Native
+from scopelint.values.objects import Class, Getter, Instance, Native
 from scopelint.values.unknown import Choice, Kind, Text, Unknown
 
 if TYPE_CHECKING:
@@ -153,8 +153,9 @@ def convert_inputs(vm: Machine, op: OpDef, given: dict[str, Anything]) -> tuple[
         kind = argument.dtype or types.get(argument.type_attr or "")
         check_type(vm, op, argument, value, kind)
         tensor = to_reference(vm, value) if argument.is_ref else to_tensor(vm, value, kind, argument.name)
-        if kind is None and argument.type_attr is not None and isinstance(tensor, Tensor) and tensor.dtype != "?":
-            types[argument.type_attr] = tensor.dtype
+        if kind is None and argument.type_attr is not None:
+            # Of an input that is not known the type is not known either: later inputs do not set it.
+            types[argument.type_attr] = tensor.dtype if isinstance(tensor, Tensor) else "?"
         inputs[argument.name] = tensor
     return inputs, types
 
@@ -208,8 +209,8 @@ def convert_list(vm: Machine, argument: Argument, value: Anything, types: dict[s
         if kind is None and argument.type_attr is not None and isinstance(tensor, Tensor):
             kind = tensor.dtype
         tensors.append(tensor)
-    if kind is not None and argument.type_attr is not None:
-        types.setdefault(argument.type_attr, kind)
+    if argument.type_attr is not None:
+        types.setdefault(argument.type_attr, kind if kind is not None else "?")
     return tensors
 
 
@@ -278,7 +279,23 @@ def result_of(vm: Machine, op: OpDef, made: Any) -> Anything:
         if op.outputs[0].is_list:
             return List(list(made.outputs), vm.world.mark)
         return made.outputs[0]
-    return tuple(made.outputs)
+    if any(o.is_list for o in op.outputs):
+        return tuple(made.outputs)
+    return named_outputs(vm, op, tuple(made.outputs))
+
+
+def named_outputs(vm: Machine, op: OpDef, outputs: tuple[Any, ...]) -> Anything:
+    """Several outputs, which can be read by their registered names too (ops/multi_output_names)."""
+    classes: dict[str, Class] = vm.state.setdefault("output classes", {})
+    cls = classes.get(op.name)
+    if cls is None:
+        attrs: dict[str, Anything] = {
+            o.name: Getter(o.name, lambda vm_, self, at=i: self.payload[at]) for i, o in enumerate(op.outputs)
+        }
+        cls = classes[op.name] = Class(op.name, (vm.types["tuple"],), attrs, "tensorflow")
+    made = Instance(cls, vm.world.mark)
+    made.payload = outputs
+    return made
 
 
 def require_tensor(vm: Machine, value: Anything, what: str) -> None:

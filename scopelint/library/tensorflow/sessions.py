@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scopelint.interp.truth import truth
 from scopelint.library.tensorflow.graphs import GraphHandle, graph_handle
-from scopelint.library.tensorflow.native import getter, method, native_class
+from scopelint.library.tensorflow.native import getter, method, native_class, primitive
 from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.session_values import NotKnown, Values, run_operation, shown, unknown, value_of
+from scopelint.library.tensorflow.tensors import Operation, operation_of
+from scopelint.scoping import ScopingError, Variable
 from scopelint.values.base import Anything
-from scopelint.values.containers import List
+from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import Kind, Unknown
 
@@ -38,9 +40,11 @@ def new_session(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str,
     given = kwargs.get("graph", args[1] if len(args) > 1 else None)
     engine = tf_of(vm).engine
     graph = given.engine_object if isinstance(given, GraphHandle) else engine.default_graph()
+    made = SessionHandle(cls, graph)
     if cls is INTERACTIVE:
         engine.push_graph(graph)
-    return SessionHandle(cls, graph)
+        vm.state.setdefault("default sessions", []).append(made)
+    return made
 
 
 SESSION.new = new_session
@@ -49,6 +53,7 @@ INTERACTIVE.new = new_session
 
 @method(SESSION, "__enter__", "as_default_")
 def enter_session(vm: Machine, self: SessionHandle) -> Anything:
+    vm.state.setdefault("default sessions", []).append(self)
     tf_of(vm).engine.push_graph(self.graph)
     return self
 
@@ -57,6 +62,9 @@ def enter_session(vm: Machine, self: SessionHandle) -> Anything:
 def exit_session(vm: Machine, self: SessionHandle, *error: Anything) -> Anything:
     from scopelint.library.tensorflow.run import attempt
 
+    stack = vm.state.get("default sessions")
+    if stack and stack[-1] is self:
+        stack.pop()
     attempt(vm, lambda: tf_of(vm).engine.pop_graph(self.graph))
     return False
 
@@ -98,45 +106,80 @@ def run_session(
     run_metadata: Anything = None,
 ) -> Anything:
     """What is fetched, in the shape it was asked for."""
-    return fetch(vm, fetches)
+    values = values_of(vm, self)
+    if feed_dict is not None:
+        values = Fed(values)
+    return fetch(vm, fetches, values, self.graph)
 
 
-def fetch(vm: Machine, wanted: Anything) -> Anything:
-    from scopelint.library.tensorflow.tensors import Operation
-    from scopelint.values.containers import Dict
+class Fed(Values):
+    """A run with values fed: what depends on them is not known, so nothing is computed."""
 
+    def __init__(self, inner: Values) -> None:
+        super().__init__()
+        self.inner = inner
+        self.spoiled = True
+
+
+def values_of(vm: Machine, session: SessionHandle) -> Values:
+    """The variables' values in a session."""
+    table: dict[Any, Values] = vm.state.setdefault("session values", {})
+    found = table.get(session)
+    if found is None:
+        found = table[session] = Values()
+    return found
+
+
+def fetch(vm: Machine, wanted: Anything, values: Values, graph: Any = None) -> Anything:
+    """What is fetched, in the shape it was asked for."""
     if isinstance(wanted, Operation):
+        run_operation(vm, values.inner if isinstance(values, Fed) else values, wanted.op)
         return None
+    if type(wanted) is str and graph is not None:
+        try:
+            found = graph.get_tensor_by_name(wanted) if ":" in wanted else operation_of(vm, graph.get_operation_by_name(wanted))
+        except ScopingError:
+            return unknown()
+        return fetch(vm, found, values, graph)
     if type(wanted) is tuple:
-        return tuple(fetch(vm, w) for w in wanted)
+        return tuple([fetch(vm, w, values, graph) for w in wanted])
     if type(wanted) is List:
-        return List([fetch(vm, w) for w in wanted.items], vm.world.mark, open=wanted.open)
+        return List([fetch(vm, w, values, graph) for w in wanted.items], vm.world.mark, open=wanted.open)
     if type(wanted) is Dict:
-        return Dict({k: fetch(vm, w) for k, w in wanted.items.items()}, vm.world.mark, open=wanted.open)
-    return evaluate(vm, wanted)
+        return Dict({k: fetch(vm, w, values, graph) for k, w in wanted.items.items()}, vm.world.mark, open=wanted.open)
+    return compute(vm, wanted, values)
 
 
-def evaluate(vm: Machine, value: Anything) -> Anything:
-    """The value of a tensor or variable in a session: its constant where it surely has one."""
-    found = constant_of(value)
-    if type(found) in (int, float, bool, str) and getattr(value, "shape", None) == ():
-        # Anything with dimensions is an array.
-        return found
-    return Unknown(Kind.RUNTIME, "value", pure=True)
+def compute(vm: Machine, value: Anything, values: Values) -> Anything:
+    """The value of a tensor or variable in a session, Unknown where it is not plain."""
+    variable = getattr(value, "engine_object", None)
+    tensor = value
+    if isinstance(variable, Variable):
+        tensor = variable.op.outputs[0] if variable.op.outputs else value
+    try:
+        return shown(vm, value_of(vm, values, tensor, set()), value)
+    except NotKnown:
+        return unknown()
 
 
-def constant_of(value: Anything) -> Any:
-    """The one number that a constant, or a variable initialized from one and never assigned, holds."""
-    known = getattr(value, "value", None)
-    if known is None:
-        variable = getattr(value, "engine_object", None)
-        initial = getattr(variable, "initial_value", None)
-        known = getattr(initial, "value", None)
-        if getattr(variable, "payload", None) is not None and "assigned" in value.attrs:
-            return None
-    while type(known) is list and len(known) == 1:
-        known = known[0]
-    return known
+def evaluate(vm: Machine, value: Anything, session: Anything = None, fed: bool = False) -> Anything:
+    """``tensor.eval()``: in the session given, or the default one."""
+    if tf_of(vm).engine.executing_eagerly():
+        held = getattr(value, "value", None)
+        return unknown() if held is None else shown(vm, held, value)
+    if not isinstance(session, SessionHandle):
+        stack = vm.state.get("default sessions") or []
+        session = stack[-1] if stack else None
+    if not isinstance(session, SessionHandle):
+        return unknown()
+    values = values_of(vm, session)
+    return compute(vm, value, Fed(values) if fed else values)
 
 
-__all__ = ["evaluate", "truth"]
+@primitive("tf.get_default_session")
+def get_default_session(vm: Machine) -> Anything:
+    stack = vm.state.get("default sessions") or []
+    return stack[-1] if stack else None
+
+
+__all__ = ["evaluate"]

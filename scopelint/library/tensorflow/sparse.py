@@ -8,7 +8,7 @@ from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import TensorShape, dtype
 from scopelint.library.tensorflow.native import getter, method, native_class
 from scopelint.library.tensorflow.operators import scope
-from scopelint.library.tensorflow.tensors import Tensor, operation_of
+from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
 from scopelint.values.base import Anything
 from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import Kind, Unknown, text
@@ -36,6 +36,21 @@ class SparseValue(Instance):
         return getattr(self.values, "graph", None)
 
 
+class SlicesValue(SparseValue):
+    """The slices of a gradient: used as a tensor, they are summed into a dense one."""
+
+    __slots__ = ()
+
+    def as_tensor(self, vm: Machine, kind: str | None = None) -> Anything:
+        if not isinstance(self.values, Tensor):
+            return self.values
+        held = self.sizes.static_shape_value(vm) if isinstance(self.sizes, Tensor) else None
+        made = make_op(vm, "UnsortedSegmentSum", "UnsortedSegmentSum", [(self.values.dtype, held)])
+        result: Tensor = made.outputs[0]
+        result.known_shape = held is not None and None not in held
+        return result
+
+
 def new_sparse(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
     """``tf.SparseTensor(indices, values, dense_shape)``: each part becomes a tensor."""
     names = ("indices", "values", "dense_shape")
@@ -56,7 +71,7 @@ SPARSE.new = new_sparse
 def new_slices(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
     """``tf.IndexedSlices(values, indices, dense_shape)``."""
     given = dict(zip(("values", "indices", "dense_shape"), args, strict=False)) | kwargs
-    return SparseValue(cls, given.get("indices"), given.get("values"), given.get("dense_shape"))
+    return SlicesValue(cls, given.get("indices"), given.get("values"), given.get("dense_shape"))
 
 
 SLICES.new = new_slices

@@ -288,7 +288,7 @@ def tensor_iter(vm: Machine, self: Tensor) -> Anything:
 def tensor_eval(vm: Machine, self: Tensor, feed_dict: Anything = None, session: Anything = None) -> Anything:
     from scopelint.library.tensorflow.sessions import evaluate
 
-    return evaluate(vm, self)
+    return evaluate(vm, self, session, feed_dict is not None)
 
 
 # Operations

@@ -487,7 +487,7 @@ def variable_load(vm: Machine, self: VariableHandle, *args: Anything, **kwargs: 
 def variable_eval(vm: Machine, self: VariableHandle, session: Anything = None) -> Anything:
     from scopelint.library.tensorflow.sessions import evaluate
 
-    return evaluate(vm, self)
+    return evaluate(vm, self, session)
 
 
 @method(VARIABLE, "__iter__")

@@ -1,7 +1,7 @@
 """Arithmetic (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import at_least, convert, dtype_of, is_tensor, op
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op
 
 
 def add(x, y, name=None):
@@ -363,3 +363,131 @@ def minimum(x, y, name=None):
     return op("Minimum", name=name, x=x, y=y)
 
 
+
+
+def equal(x, y, name=None):
+    return op("Equal", name=name, x=x, y=y)
+
+
+def not_equal(x, y, name=None):
+    return op("NotEqual", name=name, x=x, y=y)
+
+
+def erf(x, name=None):
+    return op("Erf", name=name, x=x)
+
+
+def lbeta(x, name=None):
+    with tf.name_scope(name, "lbeta", [x]):
+        return tf.reduce_sum(tf.lgamma(x), [-1])
+
+
+def sort(values, axis=-1, direction="ASCENDING", name=None):
+    with tf.name_scope(name or "sort"):
+        return tf.nn.top_k(values, tf.shape(values)[-1])[0]
+
+
+def argsort(values, axis=-1, direction="ASCENDING", stable=False, name=None):
+    with tf.name_scope(name or "argsort"):
+        return tf.nn.top_k(values, tf.shape(values)[-1])[1]
+
+
+def where_v2(condition, x=None, y=None, name=None):
+    if x is None and y is None:
+        return op("Where", name=name, input=condition)
+    return op("SelectV2", name=name, condition=condition, t=x, e=y)
+
+
+def einsum(equation, *inputs, **kwargs):
+    name = kwargs.pop("name", None)
+    approximate()
+    with tf.name_scope(name, "einsum", list(inputs)):
+        left, arrow, right = equation.replace(" ", "").partition("->")
+        sizes, total = {}, None
+        for letters, tensor in zip(left.split(","), inputs):
+            total = letters if total is None else total
+            dims = convert(tensor).get_shape()
+            if dims.ndims is None:
+                continue
+            for letter, size in zip(letters, dims.as_list()):
+                if sizes.get(letter) is None:
+                    sizes[letter] = size
+        if not arrow:
+            right = "".join(sorted(c for c in set(left) if c != "," and left.count(c) == 1))
+        shape = [sizes.get(c) for c in right]
+        if "." in equation:
+            shape = None
+        if at_least("2.15"):
+            return raw_op("Einsum", "Einsum", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+        if at_least("1.4") or len(inputs) == 2:
+            title = "transpose_2" if not at_least("1.15") else "MatMul"
+            return raw_op("MatMul", title, [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+        return raw_op("Transpose", "transpose_2", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+
+
+def matrix_diag_part(input, name="diag_part", k=0, padding_value=0, align=None):
+    if at_least("2.15"):
+        return op("MatrixDiagPartV3", name=name, input=input, k=k, padding_value=0.0)
+    return op("MatrixDiagPart", name=name if name != "diag_part" or at_least("1.15") else None, input=input)
+
+
+def matrix_set_diag(input, diagonal, name="set_diag", k=0, align=None):
+    if at_least("2.15"):
+        return op("MatrixSetDiagV3", name=name, input=input, diagonal=diagonal, k=k)
+    return op("MatrixSetDiag", name=name if name != "set_diag" or at_least("1.15") else None, input=input, diagonal=diagonal)
+
+
+def ensure_shape(x, shape, name=None):
+    made = op("EnsureShape", name=name, input=x, shape=shape)
+    made.set_shape(shape)
+    return made
+
+
+def string_to_number(string_tensor=None, out_type=None, name=None, input=None):
+    return op("StringToNumber", name=name, string_tensor=string_tensor if string_tensor is not None else input,
+              out_type=tf.float32 if out_type is None else out_type)
+
+
+def decode_raw(input_bytes=None, out_type=None, little_endian=True, name=None, bytes=None):
+    return op("DecodeRaw", name=name, bytes=input_bytes if input_bytes is not None else bytes, out_type=out_type)
+
+
+def unique_with_counts(x, out_idx=None, name=None):
+    return op("UniqueWithCounts", name=name, x=x, out_idx=tf.int32 if out_idx is None else out_idx)
+
+
+def svd(tensor, full_matrices=False, compute_uv=True, name=None):
+    made = op("Svd", name=name, input=tensor, compute_uv=compute_uv, full_matrices=full_matrices)
+    return (made[0], made[1], made[2]) if compute_uv else made[0]
+
+
+def reduce_join(inputs, axis=None, keep_dims=None, separator="", name=None, reduction_indices=None, keepdims=None):
+    where = axis if axis is not None else reduction_indices
+    if at_least("1.15"):
+        with tf.name_scope(name, "ReduceJoin", [inputs]):
+            return op("ReduceJoin", inputs=inputs, reduction_indices=where)
+    return op("ReduceJoin", name=name, inputs=inputs, reduction_indices=where)
+
+
+def exp(x, name=None):
+    return op("Exp", name=name, x=x)
+
+
+def rsqrt(x, name=None):
+    return op("Rsqrt", name=name, x=x)
+
+
+def floor(x, name=None):
+    return op("Floor", name=name, x=x)
+
+
+def ceil(x, name=None):
+    return op("Ceil", name=name, x=x)
+
+
+def acos(x, name=None):
+    return op("Acos", name=name, x=x)
+
+
+def diag_part(input, name=None):
+    return op("DiagPart", name=name, input=input)

@@ -1,7 +1,7 @@
 """Random tensors, clipping and norms (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import at_least, convert, dtype_of, is_tensor, op
+from _scopelint import at_least, convert, dtype_of, is_tensor, op, surely
 
 
 def shape_tensor(shape):
@@ -35,7 +35,7 @@ def truncated_normal(shape, mean=0.0, stddev=1.0, dtype=tf.float32, seed=None, n
 def random_uniform(shape, minval=0, maxval=None, dtype=tf.float32, seed=None, name=None):
     kind = tf.as_dtype(dtype)
     if maxval is None:
-        if kind.is_integer:
+        if surely(kind.is_integer):
             raise ValueError("Must specify maxval for integer dtype %r" % kind)
         maxval = 1
     with tf.name_scope(name, "random_uniform", [shape, minval, maxval]) as name:
@@ -45,7 +45,7 @@ def random_uniform(shape, minval=0, maxval=None, dtype=tf.float32, seed=None, na
                 return op("RandomUniform", shape=shape, dtype=dtype)
         minval = convert(minval, "min", dtype)
         maxval = convert(maxval, "max", dtype)
-        if kind.is_integer:
+        if surely(kind.is_integer):
             return op("RandomUniformInt", name=name, shape=shape, minval=minval, maxval=maxval)
         made = op("RandomUniform", shape=shape, dtype=dtype)
         return last_add(made * (maxval - minval), minval, name)
@@ -83,7 +83,15 @@ def random_gamma(shape, alpha, beta=None, dtype=tf.float32, seed=None, name=None
 def multinomial(logits, num_samples, seed=None, name=None, output_dtype=None):
     with tf.name_scope(name, "multinomial", [logits]):
         logits = convert(logits, "logits")
+        if at_least("1.8"):
+            return op("Multinomial", logits=logits, num_samples=num_samples,
+                      output_dtype=tf.int64 if output_dtype is None else output_dtype)
         return op("Multinomial", logits=logits, num_samples=num_samples)
+
+
+def categorical(logits, num_samples, dtype=None, seed=None, name=None):
+    with tf.name_scope(name, "categorical", [logits]):
+        return multinomial(logits, num_samples, output_dtype=dtype)
 
 
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):

@@ -27,6 +27,12 @@ class Layer(object):
         self._losses = []
         self._reuse = kwargs.get("_reuse")
         self._dtype = None if dtype is None else tf.as_dtype(dtype).base_dtype.name
+        if "batch_input_shape" in kwargs:
+            self._batch_input_shape = tuple(kwargs["batch_input_shape"])
+        elif "input_shape" in kwargs:
+            self._batch_input_shape = (kwargs.get("batch_size"),) + tuple(kwargs["input_shape"])
+        elif "input_dim" in kwargs:
+            self._batch_input_shape = (kwargs.get("batch_size"), kwargs["input_dim"])
         self._graph = None if executing_eagerly() else tf.get_default_graph()
         self._kept_context = None
         self._set_name(name)

@@ -12,11 +12,12 @@ from .convolutional import (
     SeparableConv2D,
 )
 from .core import typed
+from .parts import ZEROS
 
 
 def conv1d(
     inputs, filters, kernel_size, strides=1, padding="valid", data_format="channels_last", dilation_rate=1,
-    activation=None, use_bias=True, kernel_initializer=None, bias_initializer=tf.zeros_initializer(),
+    activation=None, use_bias=True, kernel_initializer=None, bias_initializer=ZEROS,
     kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,
     bias_constraint=None, trainable=True, name=None, reuse=None
 ):
@@ -30,7 +31,7 @@ def conv1d(
 
 def conv2d(
     inputs, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last", dilation_rate=(1, 1),
-    activation=None, use_bias=True, kernel_initializer=None, bias_initializer=tf.zeros_initializer(),
+    activation=None, use_bias=True, kernel_initializer=None, bias_initializer=ZEROS,
     kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,
     bias_constraint=None, trainable=True, name=None, reuse=None
 ):
@@ -45,7 +46,7 @@ def conv2d(
 def conv3d(
     inputs, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last",
     dilation_rate=(1, 1, 1), activation=None, use_bias=True, kernel_initializer=None,
-    bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None,
+    bias_initializer=ZEROS, kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None,
     kernel_constraint=None, bias_constraint=None, trainable=True, name=None, reuse=None
 ):
     layer = Conv3D(
@@ -59,7 +60,7 @@ def conv3d(
 def separable_conv1d(
     inputs, filters, kernel_size, strides=1, padding="valid", data_format="channels_last", dilation_rate=1,
     depth_multiplier=1, activation=None, use_bias=True, depthwise_initializer=None, pointwise_initializer=None,
-    bias_initializer=tf.zeros_initializer(), depthwise_regularizer=None, pointwise_regularizer=None,
+    bias_initializer=ZEROS, depthwise_regularizer=None, pointwise_regularizer=None,
     bias_regularizer=None, activity_regularizer=None, depthwise_constraint=None, pointwise_constraint=None,
     bias_constraint=None, trainable=True, name=None, reuse=None
 ):
@@ -75,7 +76,7 @@ def separable_conv1d(
 def separable_conv2d(
     inputs, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last", dilation_rate=(1, 1),
     depth_multiplier=1, activation=None, use_bias=True, depthwise_initializer=None, pointwise_initializer=None,
-    bias_initializer=tf.zeros_initializer(), depthwise_regularizer=None, pointwise_regularizer=None,
+    bias_initializer=ZEROS, depthwise_regularizer=None, pointwise_regularizer=None,
     bias_regularizer=None, activity_regularizer=None, depthwise_constraint=None, pointwise_constraint=None,
     bias_constraint=None, trainable=True, name=None, reuse=None
 ):
@@ -90,7 +91,7 @@ def separable_conv2d(
 
 def conv2d_transpose(
     inputs, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last", activation=None,
-    use_bias=True, kernel_initializer=None, bias_initializer=tf.zeros_initializer(), kernel_regularizer=None,
+    use_bias=True, kernel_initializer=None, bias_initializer=ZEROS, kernel_regularizer=None,
     bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True,
     name=None, reuse=None
 ):
@@ -104,7 +105,7 @@ def conv2d_transpose(
 
 def conv3d_transpose(
     inputs, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last", activation=None,
-    use_bias=True, kernel_initializer=None, bias_initializer=tf.zeros_initializer(), kernel_regularizer=None,
+    use_bias=True, kernel_initializer=None, bias_initializer=ZEROS, kernel_regularizer=None,
     bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True,
     name=None, reuse=None
 ):

@@ -6,7 +6,7 @@ from _scopelint import at_least
 from .base import Layer
 from .convolve import convolve, output_sizes
 from .inputs import InputSpec
-from .parts import activation_of, channels, data_format_of, padding_of, short_format, sizes, spread_size
+from .parts import ZEROS, activation_of, channels, data_format_of, padding_of, short_format, sizes, spread_size
 
 
 class Conv(Layer):
@@ -14,7 +14,7 @@ class Conv(Layer):
 
     def __init__(
         self, rank, filters, kernel_size, strides=1, padding="valid", data_format="channels_last", dilation_rate=1,
-        activation=None, use_bias=True, kernel_initializer=None, bias_initializer=tf.zeros_initializer(),
+        activation=None, use_bias=True, kernel_initializer=None, bias_initializer=ZEROS,
         kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,
         bias_constraint=None, trainable=True, name=None, **kwargs
     ):
@@ -133,7 +133,7 @@ class SeparableConv(Conv):
     def __init__(
         self, rank, filters, kernel_size, strides=1, padding="valid", data_format="channels_last", dilation_rate=1,
         depth_multiplier=1, activation=None, use_bias=True, depthwise_initializer=None, pointwise_initializer=None,
-        bias_initializer=tf.zeros_initializer(), depthwise_regularizer=None, pointwise_regularizer=None,
+        bias_initializer=ZEROS, depthwise_regularizer=None, pointwise_regularizer=None,
         bias_regularizer=None, activity_regularizer=None, depthwise_constraint=None, pointwise_constraint=None,
         bias_constraint=None, trainable=True, name=None, **kwargs
     ):
@@ -179,9 +179,9 @@ class SeparableConv(Conv):
             pointwise = tf.expand_dims(pointwise, 0)
         stretched = (1, 1) + tuple(strides) if first else (1,) + tuple(strides) + (1,)
         more = {"data_format": form} if at_least("1.4") else {}
-        outputs = tf.nn.separable_conv2d(
-            inputs, depthwise, pointwise, stretched, self.padding.upper(), rates, **more
-        )
+        if at_least("1.0"):
+            more["rate"] = rates
+        outputs = tf.nn.separable_conv2d(inputs, depthwise, pointwise, stretched, self.padding.upper(), **more)
         if self.rank == 1:
             outputs = tf.squeeze(outputs, [axis])
         return self._finish(outputs)

@@ -5,13 +5,13 @@ from _scopelint import at_least, rank
 
 from .base import Layer
 from .inputs import InputSpec
-from .parts import activation_of, smart_cond
+from .parts import ZEROS, activation_of, smart_cond
 
 
 class Dense(Layer):
     def __init__(
         self, units, activation=None, use_bias=True, kernel_initializer=None,
-        bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None,
+        bias_initializer=ZEROS, kernel_regularizer=None, bias_regularizer=None,
         activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None, **kwargs
     ):
         if at_least("1.4"):
@@ -122,7 +122,7 @@ class Flatten(Layer):
 
 
 def dense(
-    inputs, units, activation=None, use_bias=True, kernel_initializer=None, bias_initializer=tf.zeros_initializer(),
+    inputs, units, activation=None, use_bias=True, kernel_initializer=None, bias_initializer=ZEROS,
     kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,
     bias_constraint=None, trainable=True, name=None, reuse=None
 ):

@@ -5,14 +5,14 @@ from _scopelint import at_least, executing_eagerly
 
 from .base import Layer
 from .inputs import InputSpec
-from .parts import constant_flag, smart_cond
+from .parts import ONES, ZEROS, constant_flag, smart_cond
 
 
 class BatchNormalization(Layer):
     def __init__(
         self, axis=-1, momentum=0.99, epsilon=1e-3, center=True, scale=True,
-        beta_initializer=tf.zeros_initializer(), gamma_initializer=tf.ones_initializer(),
-        moving_mean_initializer=tf.zeros_initializer(), moving_variance_initializer=tf.ones_initializer(),
+        beta_initializer=ZEROS, gamma_initializer=ONES,
+        moving_mean_initializer=ZEROS, moving_variance_initializer=ONES,
         beta_regularizer=None, gamma_regularizer=None, beta_constraint=None, gamma_constraint=None, renorm=False,
         renorm_clipping=None, renorm_momentum=0.99, fused=None, trainable=True, virtual_batch_size=None,
         adjustment=None, name=None, **kwargs
@@ -103,7 +103,7 @@ class BatchNormalization(Layer):
             holder.set_partitioner(partitioner)
 
     def _build_renorm(self, size, kind):
-        zeros = tf.zeros_initializer()
+        zeros = ZEROS
         if at_least("1.15"):
             def deviation(*args, **kwargs):
                 return tf.sqrt(self.moving_variance_initializer(*args, **kwargs))
@@ -192,9 +192,9 @@ class BatchNormalization(Layer):
 
 
 def batch_normalization(
-    inputs, axis=-1, momentum=0.99, epsilon=1e-3, center=True, scale=True, beta_initializer=tf.zeros_initializer(),
-    gamma_initializer=tf.ones_initializer(), moving_mean_initializer=tf.zeros_initializer(),
-    moving_variance_initializer=tf.ones_initializer(), beta_regularizer=None, gamma_regularizer=None,
+    inputs, axis=-1, momentum=0.99, epsilon=1e-3, center=True, scale=True, beta_initializer=ZEROS,
+    gamma_initializer=ONES, moving_mean_initializer=ZEROS,
+    moving_variance_initializer=ONES, beta_regularizer=None, gamma_regularizer=None,
     beta_constraint=None, gamma_constraint=None, training=False, trainable=True, name=None, reuse=None, renorm=False,
     renorm_clipping=None, renorm_momentum=0.99, fused=None, virtual_batch_size=None, adjustment=None
 ):

@@ -4,6 +4,11 @@ import tensorflow as tf
 from _scopelint import at_least, constant_value, is_tensor
 
 
+# Initializers are classes from 1.0, functions before (contrib's layers share these files in 0.12).
+ZEROS = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
+ONES = tf.ones_initializer()
+
+
 def activation_of(activation):
     """A callable, or None. From 1.8 a name will do."""
     if isinstance(activation, str):
@@ -87,6 +92,3 @@ def channels(shape, axis):
         raise ValueError("The channel dimension of the inputs should be defined. Found `None`.")
     return size
 
-
-def default(version_default, older):
-    return version_default if at_least("1.4") else older

@@ -4,9 +4,9 @@ import tensorflow as tf
 from _scopelint import at_least
 
 from ...layers.convolutional import Conv1D, Conv2D, Conv2DTranspose, Conv3D, Conv3DTranspose, SeparableConv2D
+from ...layers.parts import ZEROS
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
-from ._dense import ZEROS
 from ._initializers import xavier_initializer
 from .common import channel_format, collect_variable, collections_of, finished, variable_getter
 

@@ -6,12 +6,11 @@ import tensorflow as tf
 from _scopelint import at_least
 
 from ...layers.core import Dense
+from ...layers.parts import ZEROS
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
 from ._initializers import xavier_initializer
 from .common import collect_output, collect_variable, collections_of, finished, variable_getter
-
-ZEROS = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
 
 
 @add_arg_scope

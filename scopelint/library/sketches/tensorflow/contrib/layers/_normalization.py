@@ -4,14 +4,11 @@ import tensorflow as tf
 from _scopelint import at_least
 
 from ...layers.normalization import BatchNormalization
-from ...layers.parts import constant_flag, smart_cond
+from ...layers.parts import ONES, ZEROS, constant_flag, smart_cond
 from ...train.averages import assign_moving_average
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
-from ._dense import ZEROS
 from .common import collect_output, collect_variable, collections_of, variable_getter
-
-ONES = tf.ones_initializer() if at_least("1.0") else tf.ones_initializer
 
 
 @add_arg_scope

@@ -1,7 +1,6 @@
 """What contrib's layers share: renamed variables of core layers, collections of variables and of outputs."""
 
 import tensorflow as tf
-from _scopelint import at_least
 
 from ..framework._variables import model_variable
 
@@ -44,8 +43,8 @@ def collect_variable(variable, variables_collections, name):
 def collect_output(collections, alias, outputs):
     """Tag the output with its scope and add it to collections."""
     if collections:
-        if at_least("1.0"):
-            outputs.alias = alias[:-1] if alias[-1] == "/" else alias
+        name = alias[:-1] if alias[-1] == "/" else alias
+        outputs.aliases = getattr(outputs, "aliases", []) + [name]
         if isinstance(collections, str):
             collections = [collections]
         for key in collections:
@@ -64,8 +63,3 @@ def finished(outputs, normalizer_fn, normalizer_params, activation_fn, collectio
 
 def channel_format(data_format):
     return "channels_first" if data_format and data_format.startswith("NC") else "channels_last"
-
-
-def reuse_of(reuse):
-    """The layer's own flag: in 1.0 contrib's layers leave the check to nobody."""
-    return reuse
