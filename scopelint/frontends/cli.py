@@ -177,8 +177,10 @@ def _explain(options: Namespace) -> int:
     by_name = {rule.name: rule for rule in known.values()}
     rule = known.get(options.code.upper()) or by_name.get(options.code.lower())
     if rule is None:
-        near = did_you_mean(options.code.upper(), known) if options.code.upper().startswith("TFS") else (
-            did_you_mean(options.code.lower(), by_name)
+        near = (
+            did_you_mean(options.code.upper(), known)
+            if options.code.upper().startswith("TFS")
+            else (did_you_mean(options.code.lower(), by_name))
         )
         _fail(f"no rule {options.code!r}{near}")
     write(rule.page)

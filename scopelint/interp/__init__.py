@@ -1,0 +1,1 @@
+"""The interpreter: running lowered code symbolically, one frame at a time."""

@@ -352,9 +352,9 @@ def set_attribute(vm: Machine, obj: Anything, name: str, value: Anything) -> Non
         for part in obj.values:
             if part is not None:
                 set_attribute(vm, part, name, value)
-    elif kind is not Unknown:
-        if kind is BoundMethod or kind is Native:
-            fail(vm, "AttributeError", f"'{type_name(vm, obj)}' object has no attribute '{name}'")
+    elif kind is Unknown:
+        obj.changed()
+    else:
         fail(vm, "AttributeError", f"'{type_name(vm, obj)}' object has no attribute '{name}'")
 
 
@@ -363,14 +363,18 @@ def set_descriptor(vm: Machine, raw: Anything, obj: Instance, name: str, value: 
 
     if type(raw) is Property:
         if raw.fset is None:
-            message = f"property '{name}' of '{obj.cls.name}' object has no setter" if vm.version == "2.15" else (
-                "can't set attribute"
+            message = (
+                f"property '{name}' of '{obj.cls.name}' object has no setter"
+                if vm.version == "2.15"
+                else ("can't set attribute")
             )
             fail(vm, "AttributeError", message)
         call(vm, raw.fset, [obj, value], {})
     elif type(raw) is Getter:
-        message = f"property '{name}' of '{obj.cls.name}' object has no setter" if vm.version == "2.15" else (
-            "can't set attribute"
+        message = (
+            f"property '{name}' of '{obj.cls.name}' object has no setter"
+            if vm.version == "2.15"
+            else ("can't set attribute")
         )
         fail(vm, "AttributeError", message)
     else:
@@ -400,6 +404,11 @@ def delete_attribute(vm: Machine, obj: Anything, name: str) -> None:
             from scopelint.interp.calls import call
 
             call(vm, raw.fdel, [obj], {})
+            return
+        if isinstance(raw, Instance) and raw.cls.lookup("__delete__") is not ABSENT:
+            from scopelint.interp.calls import call_method
+
+            call_method(vm, raw, "__delete__", [obj])
             return
     if isinstance(obj, WithAttributes):
         if name not in obj.attrs:

@@ -187,7 +187,8 @@ def import_name(vm: Machine, module: Anything, dotted: str, item: str) -> Anythi
     value = find_attribute(vm, module, item)
     if value is not MISSING:
         return value
-    if isinstance(module, Module) and not module.is_user and module.missing is None:
+    modelled = isinstance(module, Module) and not module.is_user
+    if modelled and dotted.startswith("tensorflow.") and module.missing is None:
         beside = vm.library.sketch(vm, f"{dotted}.{item}")
         if beside is not None:
             return beside

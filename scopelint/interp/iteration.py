@@ -250,9 +250,11 @@ def length(vm: Machine, value: Anything) -> int | None:
     if kind in (List, Dict, Set):
         if value.open:
             return None
-        return sum(1 for k in value.items if type(k) is not str or not k.startswith(".")) if kind is Dict and (
-            value.owner is not None
-        ) else len(value.items)
+        return (
+            sum(1 for k in value.items if type(k) is not str or not k.startswith("."))
+            if kind is Dict and (value.owner is not None)
+            else len(value.items)
+        )
     if kind is Range:
         return len(value.range)
     if kind is View:

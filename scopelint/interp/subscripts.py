@@ -87,7 +87,7 @@ def as_index(vm: Machine, index: Anything) -> Anything:
     if type(index) in (int, bool):
         return int(index)
     if type(index) is Slice:
-        parts = []
+        parts: list[Any] = []
         for part in (index.step, index.start, index.stop):
             if type(part) in (Unknown, Choice):
                 return None
@@ -203,7 +203,9 @@ def set_item(vm: Machine, obj: Anything, index: Anything, value: Anything) -> No
             if type(part) in (Dict, List):
                 vm.world.touch(part)
                 part.open = True
-    elif kind is not Unknown:
+    elif kind is Unknown:
+        obj.changed()
+    else:
         special = getattr(obj, "set_item", None)
         if special is None:
             fail(vm, "TypeError", f"'{type_name(vm, obj)}' object does not support item assignment")

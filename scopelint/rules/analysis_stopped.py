@@ -1,4 +1,4 @@
-'''# analysis-stopped (TFS902)
+"""# analysis-stopped (TFS902)
 
 ## What it does
 
@@ -30,7 +30,7 @@ Check the parts on their own: every function that the module's own code did not 
 
 A loop that only computes and touches no graph is not a reason to stop: the rest of its turns is followed with an
 unknown counter.
-'''
+"""
 
 from __future__ import annotations
 

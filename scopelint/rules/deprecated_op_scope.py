@@ -1,4 +1,4 @@
-'''# deprecated-op-scope (TFS301)
+"""# deprecated-op-scope (TFS301)
 
 ## What it does
 
@@ -32,7 +32,7 @@ with tf.name_scope(None, "double", [x]):
 ## When it stays silent
 
 In a version that has no `tf.op_scope`: the call raises there, which is another matter.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# deprecated-variable-op-scope (TFS302)
+"""# deprecated-variable-op-scope (TFS302)
 
 ## What it does
 
@@ -32,7 +32,7 @@ with tf.variable_scope(None, "layer", [x]):
 ## When it stays silent
 
 In a version that has no `tf.variable_op_scope`: the call raises there, which is another matter.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# dtype-mismatch (TFS104)
+"""# dtype-mismatch (TFS104)
 
 ## What it does
 
@@ -37,7 +37,7 @@ with tf.variable_scope("counter", reuse=True):
 ## When it stays silent
 
 Where either dtype is not known.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# failing-name-assertion (TFS111)
+"""# failing-name-assertion (TFS111)
 
 ## What it does
 
@@ -35,7 +35,7 @@ assert v.name == "v:0"
 
 About assertions on anything but names, scopes and reuse; where a part of the name is unknown; where the program expects
 the failure. In a function that nothing calls the finding is a possible one: its callers may open the scope it expects.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# invalid-scope-argument (TFS107)
+"""# invalid-scope-argument (TFS107)
 
 ## What it does
 
@@ -39,7 +39,7 @@ network(tf.zeros([4]))
 ## When it stays silent
 
 Where the argument is unknown.
-'''
+"""
 
 from __future__ import annotations
 

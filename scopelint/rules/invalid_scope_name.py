@@ -1,4 +1,4 @@
-'''# invalid-scope-name (TFS105)
+"""# invalid-scope-name (TFS105)
 
 ## What it does
 
@@ -33,7 +33,7 @@ with tf.name_scope("my_layer"):
 ## When it stays silent
 
 Where a part of the name that decides is unknown.
-'''
+"""
 
 from __future__ import annotations
 

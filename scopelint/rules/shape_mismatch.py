@@ -1,4 +1,4 @@
-'''# shape-mismatch (TFS103)
+"""# shape-mismatch (TFS103)
 
 ## What it does
 
@@ -40,7 +40,7 @@ project(tf.placeholder(tf.float32, [None, 16]), 4, "large")
 ## When it stays silent
 
 Where either shape has an unknown dimension that could fit.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# syntax-error (TFS901)
+"""# syntax-error (TFS901)
 
 ## What it does
 
@@ -28,7 +28,7 @@ with tf.variable_scope("layer"):
 ## When it stays silent
 
 As a flake8 plugin: flake8 reports E999 itself and does not ask plugins about such a file.
-'''
+"""
 
 from __future__ import annotations
 

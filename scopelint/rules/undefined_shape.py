@@ -1,4 +1,4 @@
-'''# undefined-shape (TFS106)
+"""# undefined-shape (TFS106)
 
 ## What it does
 
@@ -33,7 +33,7 @@ w = tf.get_variable("w", [x.shape[1], 10])
 
 Where an existing variable is shared: no shape is needed then. A shape of which nothing at all is known, not even its
 rank, is a possible finding: it may be unknown to the analysis, not to TensorFlow.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# variable-already-exists (TFS101)
+"""# variable-already-exists (TFS101)
 
 ## What it does
 
@@ -58,7 +58,7 @@ layer(layer(x, "first"), "second")
 
 Inside a scope with `reuse=tf.AUTO_REUSE` or `reuse=True`; in another graph; where the program catches the error itself.
 In a loop whose length is not known the finding is a likely one, and its message says "if the loop runs more than once".
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# variable-does-not-exist (TFS102)
+"""# variable-does-not-exist (TFS102)
 
 ## What it does
 
@@ -40,7 +40,7 @@ with tf.variable_scope("encoder", reuse=True):
 
 Under `reuse=tf.AUTO_REUSE`, which creates what is missing; where the program catches the error itself to find out
 whether a variable exists.
-'''
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-'''# variable-under-reuse (TFS201)
+"""# variable-under-reuse (TFS201)
 
 ## What it does
 
@@ -45,7 +45,7 @@ tower(x)
 
 Where nothing is there to be shared: the first time, or under another name. A `tf.Variable` that is made only once in a
 reusing scope is a possible finding, shown when asked for.
-'''
+"""
 
 from __future__ import annotations
 

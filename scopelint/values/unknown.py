@@ -53,6 +53,10 @@ class Unknown(Value):
         """What ``derived`` gave for this key earlier, if anything."""
         return None if self._derived is None else self._derived.get(key)
 
+    def changed(self) -> None:
+        """Something was stored in it: what is read from it afterwards need not be what was read before."""
+        self._derived = None
+
     def derived(self, key: object, label: str, kind: Kind | None = None) -> Unknown:
         """The unknown that this operation on it gives, always the same one for the same key."""
         if self._derived is None:

@@ -64,4 +64,4 @@ def test_program(path: Path) -> None:
     theirs, ours = by_host(path), by_us(path)
     for at, (a, b) in enumerate(zip(ours, theirs, strict=False)):
         assert agrees(a, b), f"line {at + 1}: {a!r}, and CPython {b!r}"
-    assert len(ours) == len(theirs), f"{ours[len(theirs):]} against {theirs[len(ours):]}"
+    assert len(ours) == len(theirs), f"{ours[len(theirs) :]} against {theirs[len(ours) :]}"

@@ -15,9 +15,9 @@ LISTS = st.sampled_from(["[]", "[1, 2, 3]", "l", "list(range(4))", "[3, 1, 2]"])
 
 def numbers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
-        st.builds("({} {} {})".format, inner, st.sampled_from(["+", "-", "*", "//", "%", "/", "&", "<<"]), inner),
+        st.builds("({} {} {})".format, inner, st.sampled_from("+ - * // % / & <<".split()), inner),
         st.builds("{}({}, {})".format, st.sampled_from(["max", "min", "divmod", "round"]), inner, inner),
-        st.builds("{}({})".format, st.sampled_from(["abs", "int", "float", "bool", "hex", "str", "len"]), inner),
+        st.builds("{}({})".format, st.sampled_from("abs int float bool hex str len".split()), inner),
         st.builds("({}{})".format, st.sampled_from(["-", "not "]), inner),
         st.builds("({} if {} else {})".format, inner, inner, inner),
         st.builds("({} {} {})".format, inner, st.sampled_from(["<", "==", "and", "or", "!="]), inner),
@@ -27,8 +27,8 @@ def numbers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def texts(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         st.builds("({} + {})".format, inner, inner),
-        st.builds("{}.{}()".format, inner, st.sampled_from(["upper", "strip", "split", "title", "isalpha", "swapcase"])),
-        st.builds("{}.{}({})".format, inner, st.sampled_from(["split", "find", "count", "startswith", "partition"]), inner),
+        st.builds("{}.{}()".format, inner, st.sampled_from("upper strip split title isalpha swapcase".split())),
+        st.builds("{}.{}({})".format, inner, st.sampled_from("split find count startswith partition".split()), inner),
         st.builds("{}.replace({}, {})".format, inner, inner, inner),
         st.builds("{}[{}:{}]".format, inner, NUMBERS, NUMBERS),
         st.builds("('%s-%r' % ({}, {}))".format, inner, inner),
@@ -42,7 +42,7 @@ def lists(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("({} + {})".format, inner, inner),
         st.builds("{}[{}]".format, inner, NUMBERS),
         st.builds("{}[{}:{}:{}]".format, inner, NUMBERS, NUMBERS, NUMBERS),
-        st.builds("{}({})".format, st.sampled_from(["sorted", "sum", "max", "len", "tuple", "list", "any", "str"]), inner),
+        st.builds("{}({})".format, st.sampled_from("sorted sum max len tuple list any str".split()), inner),
         st.builds("[x * {} for x in {} if x != {}]".format, NUMBERS, inner, NUMBERS),
         st.builds("list(zip({}, {}))".format, inner, inner),
         st.builds("{{k: v for k, v in enumerate({})}}".format, inner),

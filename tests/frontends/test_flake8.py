@@ -42,9 +42,7 @@ def test_a_text_without_tensorflow_imports_nothing() -> None:
         "print(list(Plugin(None, ['x = 1\\n'], 'a.py').run()), 'libcst' in sys.modules, 'scopelint.api' in sys.modules)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout == "[] False False\n"
 
 
@@ -71,9 +69,7 @@ def test_options_win_over_the_project_file(tmp_path: Path) -> None:
 
 
 def test_a_finding_in_another_file_is_told_at_this_files_end(tmp_path: Path) -> None:
-    (tmp_path / "layers.py").write_text(
-        "import tensorflow as tf\ndef layer():\n    return tf.get_variable('w', [1])\n"
-    )
+    (tmp_path / "layers.py").write_text("import tensorflow as tf\ndef layer():\n    return tf.get_variable('w', [1])\n")
     driver = "import tensorflow as tf\nimport layers\nlayers.layer()\nx = layers.layer()\n"
     [(line, column, text, _)] = found(driver)
     assert (line, column) == (4, 4)

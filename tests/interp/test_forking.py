@@ -27,7 +27,9 @@ def test_an_arm_that_only_raises_does_not_happen() -> None:
 
 
 def test_both_arms_raise() -> None:
-    assert run(UNKNOWN + "if unknown:\n    raise ValueError('a')\nelse:\n    raise ValueError('b')").error == "ValueError"
+    assert (
+        run(UNKNOWN + "if unknown:\n    raise ValueError('a')\nelse:\n    raise ValueError('b')").error == "ValueError"
+    )
 
 
 def test_early_return_is_merged_at_the_end_of_the_function() -> None:
@@ -166,14 +168,19 @@ def test_a_maybe_variable_made_again_is_no_certain_error() -> None:
 
 
 def test_reuse_turned_on_in_one_arm_raises_nothing_certain() -> None:
-    text = TF + "with tf.variable_scope('s') as s:\n    if unknown:\n        s.reuse_variables()\n    tf.get_variable('w', [1])\n"
+    text = (
+        TF
+        + "with tf.variable_scope('s') as s:\n    if unknown:\n        s.reuse_variables()\n    tf.get_variable('w', [1])\n"
+    )
     result = run(text)
     assert result.error is None
     assert not result.complete
 
 
 def test_nested_forks_end_within_the_budget() -> None:
-    text = "x = 0\n" + "".join(f"{'    ' * i}if input():\n{'    ' * (i + 1)}x = {i}\n" for i in range(15)) + "print('end')"
+    text = (
+        "x = 0\n" + "".join(f"{'    ' * i}if input():\n{'    ' * (i + 1)}x = {i}\n" for i in range(15)) + "print('end')"
+    )
     assert run(text).prints == ["end"]
 
 
@@ -197,7 +204,9 @@ print(x)
 
 @pytest.mark.parametrize("end", ["return 'w'", "raise ValueError()"])
 def test_unknown_loop_with_exit(end: str) -> None:
-    text = f"def f():\n    for x in unknown.split():\n        if x == 'a':\n            {end}\n    return 'e'\nprint(f())"
+    text = (
+        f"def f():\n    for x in unknown.split():\n        if x == 'a':\n            {end}\n    return 'e'\nprint(f())"
+    )
     assert len(prints(text)) == 1
 
 
@@ -208,7 +217,10 @@ def test_unknown_loop_makes_variables_with_holes() -> None:
 
 
 def test_ternary_and_boolean_operators() -> None:
-    assert prints("x = 1 if unknown else 1\ny = unknown and 3\nz = unknown or 4\nprint(x, y, z)") == ["1 {value} {value}"] or True
+    assert (
+        prints("x = 1 if unknown else 1\ny = unknown and 3\nz = unknown or 4\nprint(x, y, z)") == ["1 {value} {value}"]
+        or True
+    )
     assert prints("x = 1 if unknown else 1\nprint(x)") == ["1"]
 
 

@@ -38,7 +38,9 @@ def test_a_harmless_module_may_not() -> None:
 
 
 def test_an_unknown_scope_name_is_a_hole() -> None:
-    result = run(TF + "def f(scope):\n    with tf.variable_scope(scope):\n        tf.get_variable('w', [1])\nf(input())")
+    result = run(
+        TF + "def f(scope):\n    with tf.variable_scope(scope):\n        tf.get_variable('w', [1])\nf(input())"
+    )
     [(name, _)] = result.variables
     assert name.startswith("{")
     assert name.endswith("}/w")
@@ -46,20 +48,29 @@ def test_an_unknown_scope_name_is_a_hole() -> None:
 
 
 def test_two_uses_of_one_unknown_are_one_hole() -> None:
-    text = TF + "n = input()\nfor _ in range(2):\n    with tf.variable_scope(n, reuse=tf.AUTO_REUSE):\n        print(tf.get_variable('w', [1]).name)\n"
+    text = (
+        TF
+        + "n = input()\nfor _ in range(2):\n    with tf.variable_scope(n, reuse=tf.AUTO_REUSE):\n        print(tf.get_variable('w', [1]).name)\n"
+    )
     first, second = run(text).prints
     assert first == second
 
 
 def test_an_unknown_reuse_flag_raises_nothing() -> None:
-    text = TF + "flag = bool(input())\nfor _ in range(2):\n    with tf.variable_scope('s', reuse=flag):\n        tf.get_variable('w', [1])\n"
+    text = (
+        TF
+        + "flag = bool(input())\nfor _ in range(2):\n    with tf.variable_scope('s', reuse=flag):\n        tf.get_variable('w', [1])\n"
+    )
     result = run(text)
     assert result.error is None
     assert not result.complete
 
 
 def test_a_raising_primitive_raises_in_the_program_only() -> None:
-    text = TF + "tf.get_variable('w', [1])\ntry:\n    tf.get_variable('w', [1])\nexcept ValueError as e:\n    print('caught', 'already exists' in str(e))\n"
+    text = (
+        TF
+        + "tf.get_variable('w', [1])\ntry:\n    tf.get_variable('w', [1])\nexcept ValueError as e:\n    print('caught', 'already exists' in str(e))\n"
+    )
     result = run(text)
     assert result.prints == ["caught True"]
     assert result.error is None

@@ -192,8 +192,9 @@ def clear(vm: Machine, self: Anything, /) -> None:
 @method(DICT)
 def copy(vm: Machine, self: Anything, /) -> Dict:
     target = own(vm, self)
-    return Dict({k: v for k, v in target.items.items() if type(k) is not str or k[:1] != "."}, vm.world.mark,
-                open=target.open)
+    return Dict(
+        {k: v for k, v in target.items.items() if type(k) is not str or k[:1] != "."}, vm.world.mark, open=target.open
+    )
 
 
 def view_of(kind: str) -> None:

@@ -80,9 +80,11 @@ def round_away(value: float, digits: int) -> float:
         return value
     from decimal import ROUND_HALF_UP, Decimal
 
-    return float(Decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)) if (
-        abs(value) < 1e15
-    ) else value
+    return (
+        float(Decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+        if (abs(value) < 1e15)
+        else value
+    )
 
 
 @function(FUNCTIONS, "divmod", pure=False)

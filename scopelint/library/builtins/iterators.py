@@ -280,9 +280,7 @@ def enumerate_(vm: Machine, iterable: Anything, start: Anything = 0) -> Anything
         source = iterate(vm, iterable)
     except UnknownLength as unknown:
         reason = unknown
-        return Unseen(
-            unknown.label, lambda turn: (Unknown(Kind.LOOP, "i"), item_of(vm, reason, turn)), "enumerate"
-        )
+        return Unseen(unknown.label, lambda turn: (Unknown(Kind.LOOP, "i"), item_of(vm, reason, turn)), "enumerate")
     if opaque(start):
         label = start.label
         return made(vm, ((Unknown(Kind.LOOP, label), item) for item in source), "enumerate")
@@ -320,9 +318,7 @@ def reversed_(vm: Machine, sequence: Anything, /) -> Anything:
                 raise NotKnown
             fail(vm, "TypeError", f"'{value.cls.name}' object is not reversible")
         count = known(call_method(vm, value, "__len__", []))
-        return made(
-            vm, (call_method(vm, value, "__getitem__", [at]) for at in range(count - 1, -1, -1)), "reversed"
-        )
+        return made(vm, (call_method(vm, value, "__getitem__", [at]) for at in range(count - 1, -1, -1)), "reversed")
     if opaque(value) or type(value) is Text:
         raise NotKnown
     if type(value) in (List, tuple, str, bytes, Range) or (type(value) in (Dict, View) and python(vm) >= (3, 8)):

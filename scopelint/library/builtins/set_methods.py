@@ -211,9 +211,7 @@ for _table in (SET, FROZEN):
     add(_table, {f"__{n}__": operated(op) for n, op in OPERATORS.items()})
     add(_table, {f"__r{n}__": operated(op, swapped=True) for n, op in OPERATORS.items()})
     add(_table, EVERY, SIZED)
-for _name, _op in (
-    ("intersection_update", "&"), ("difference_update", "-"), ("symmetric_difference_update", "^")
-):
+for _name, _op in (("intersection_update", "&"), ("difference_update", "-"), ("symmetric_difference_update", "^")):
     SET[_name] = make(f"set.{_name}", changed_by(_op), pure=False, binds=True)
 add(SET, {f"__i{n}__": in_place_method(op) for n, op in OPERATORS.items()})
 

@@ -275,9 +275,7 @@ def count(vm: Machine, self: Anything, sub: Anything, *bounds: Anything) -> Anyt
 
 def padded(name: str) -> None:
     def pad(vm: Machine, self: Anything, width: Anything, *fill: Anything) -> Anything:
-        return host(
-            vm, getattr(fixed(vm, self), name), sized(vm, integer(vm, width)), *[fixed(vm, f) for f in fill]
-        )
+        return host(vm, getattr(fixed(vm, self), name), sized(vm, integer(vm, width)), *[fixed(vm, f) for f in fill])
 
     STR[name] = make(f"str.{name}", pad, binds=True)
 

@@ -116,8 +116,13 @@ def new_module(vm: Machine, name: Anything, doc: Anything = None) -> Anything:
 
 
 VERSIONED: dict[str, dict[str, tuple[int, int]]] = {
-    "str": {"isascii": (3, 7), "removeprefix": (3, 9), "removesuffix": (3, 9), "casefold": (3, 3),
-            "format_map": (3, 2)},
+    "str": {
+        "isascii": (3, 7),
+        "removeprefix": (3, 9),
+        "removesuffix": (3, 9),
+        "casefold": (3, 3),
+        "format_map": (3, 2),
+    },
     "dict": {"__reversed__": (3, 8), "__ior__": (3, 9)},
     "list": {"clear": (3, 3), "copy": (3, 3)},
     "BaseException": {"add_note": (3, 11)},

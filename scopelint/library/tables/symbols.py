@@ -133,12 +133,13 @@ class Symbols:
             return "tf"
         known = self._aliases.get(path)
         if known is None:
-            known = self._listed(_short(path)) or self._listed(path)
+            known = self._listed(_short(path))
         if known is None:
+            # What an attribute holds goes before a package of that name: tf.contrib.eager is a module inside it.
             known = self._through_attributes(path)
             if known is not None:
                 self._aliases[path] = known
-        return known
+        return known if known is not None else self._listed(path)
 
     def _listed(self, name: str) -> str | None:
         if name in self._public["modules"]:
@@ -158,7 +159,8 @@ class Symbols:
         found = self._parse(holder).get(last) if holder is not None else None
         if found is None or found.kind != "module" or found.canonical in (holder, path):
             return None
-        return self._list_name(found.canonical)
+        target = found.canonical
+        return self._listed(_short(target)) or self._listed(target) or self._list_name(target)
 
     def _parse(self, name: str) -> Mapping[str, Entry]:
         known = self._members.get(name)

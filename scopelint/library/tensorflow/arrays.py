@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.iteration import known_items
 from scopelint.interp.raising import fail
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import DType, NoShape, TensorShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import Dimension, NoShape, TensorShape, dtype, dtype_name, shape_of
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import make, scope
 from scopelint.library.tensorflow.plain import op_name
@@ -244,7 +244,9 @@ for _canonical, _kind, _title in (
 
 
 @primitive("tf.concat")
-def concat(vm: Machine, values: Anything, axis: Anything = None, name: Anything = None, concat_dim: Anything = None) -> Anything:
+def concat(
+    vm: Machine, values: Anything, axis: Anything = None, name: Anything = None, concat_dim: Anything = None
+) -> Anything:
     """0.12 takes the axis first; one tensor alone is only passed on."""
     if vm.version == "0.12":
         return concat_old(vm, values, concat_dim, name)
@@ -253,7 +255,9 @@ def concat(vm: Machine, values: Anything, axis: Anything = None, name: Anything 
     if alone is not None:
         with scope(vm, title, None, []) as path:
             to_tensor(vm, axis, "int32", "concat_dim")
-            return make(vm, "Identity", "concat" if vm.version in ("1.15", "2.15") else path, input=to_tensor(vm, alone))
+            return make(
+                vm, "Identity", "concat" if vm.version in ("1.15", "2.15") else path, input=to_tensor(vm, alone)
+            )
     if not isinstance(values, (List, tuple)) and not is_known(values):
         return make(vm, "ConcatV2", title, values=values, axis=axis)
     return make(vm, "ConcatV2", title, values=values, axis=axis)
@@ -294,7 +298,13 @@ def stack(vm: Machine, values: Anything, axis: Anything = 0, name: Anything = No
         if items is not None and not all(isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) for i in items):
             return to_tensor(vm, values, None, op_name(vm, title, "stack"))
         kinds = {getattr(i, "shape", None) for i in items or []}
-        if items and None not in kinds and len(kinds) == 1 and kinds == {()} and any(not isinstance(i, Tensor) for i in items):
+        if (
+            items
+            and None not in kinds
+            and len(kinds) == 1
+            and kinds == {()}
+            and any(not isinstance(i, Tensor) for i in items)
+        ):
             return to_tensor(vm, values, None, op_name(vm, title, "stack"))
     return make(vm, "Pack", title, values=values, axis=axis)
 
@@ -351,8 +361,8 @@ def split(
     if vm.version == "0.12":
         return make(vm, "Split", title, split_dim=split_dim, value=value, num_split=num_split)
     count = num_or_size_splits
-    if type(count) is int or (getattr(count, "value", None) is not None and getattr(count, "cls", None) is not None and type(getattr(count, "value", None)) is int and not isinstance(count, Tensor)):
-        number_ = count if type(count) is int else count.value
+    number_ = count if type(count) is int else count.value if isinstance(count, Dimension) else None
+    if type(number_) is int:
         if vm.version in ("1.4", "1.8", "1.13", "1.15"):
             to_tensor(vm, number_)
         return make(vm, "Split", title, split_dim=axis, value=value, num_split=number_)
@@ -372,7 +382,9 @@ def split(
 
 
 @primitive("tf.transpose")
-def transpose(vm: Machine, a: Anything, perm: Anything = None, name: Anything = "transpose", conjugate: Anything = False) -> Anything:
+def transpose(
+    vm: Machine, a: Anything, perm: Anything = None, name: Anything = "transpose", conjugate: Anything = False
+) -> Anything:
     """Without an order, from 1.13 a constant where the rank is known; before, a chain of ops."""
     with scope(vm, name, "transpose", [a]) as path:
         type_ = "ConjugateTranspose" if conjugate is True else "Transpose"
@@ -402,58 +414,4 @@ def reversed_order(vm: Machine, a: Anything) -> Anything:
     return order
 
 
-# Reductions
-
-
-def reduced_axes(vm: Machine, x: Anything, axis: Anything) -> Anything:
-    """All axes where none is given: a constant for a tensor of known rank, else Rank and range."""
-    if axis is not None:
-        return axis
-    dims = getattr(x, "shape", None)
-    ready = isinstance(x, Tensor) or (vm.version == "2.15" and getattr(x, "is_tensor_like", False))
-    if ready and dims is not None:
-        return ints(vm, list(range(len(dims))), "Const")
-    from scopelint.interp.calls import call
-    from scopelint.library.tensorflow.modules import by_canonical
-
-    return call(vm, by_canonical(vm, "tf.range"), [0, rank(vm, x)], {})
-
-
-def _reduction(canonical: str, type: str) -> None:
-    def run(
-        vm: Machine, input_tensor: Anything, axis: Anything = None, keepdims: Anything = None, name: Anything = None,
-        reduction_indices: Anything = None, keep_dims: Anything = None,
-    ) -> Anything:  # fmt: skip
-        where = axis if axis is not None else reduction_indices
-        keep = keepdims if keepdims is not None else keep_dims
-        axes = reduced_axes(vm, input_tensor, where)
-        return make(vm, type, name, input=input_tensor, reduction_indices=axes, keep_dims=False if keep is None else keep)
-
-    primitive(canonical)(run)
-
-
-for _canonical, _type in (
-    ("tf.reduce_sum", "Sum"), ("tf.reduce_mean", "Mean"), ("tf.reduce_max", "Max"), ("tf.reduce_min", "Min"),
-    ("tf.reduce_prod", "Prod"), ("tf.reduce_all", "All"), ("tf.reduce_any", "Any"),
-):  # fmt: skip
-    _reduction(_canonical, _type)
-
-
-def _arg(canonical: str, type: str) -> None:
-    def run(
-        vm: Machine, input: Anything, axis: Anything = None, name: Anything = None, dimension: Anything = None,
-        output_type: Anything = None,
-    ) -> Anything:  # fmt: skip
-        where = axis if axis is not None else dimension
-        if where is None and vm.version not in ("0.12", "1.0"):
-            where = 0
-        given = {} if output_type is None or vm.version in ("0.12", "1.0") else {"output_type": output_type}
-        return make(vm, type, name, input=input, dimension=where, **given)
-
-    primitive(canonical)(run)
-
-
-_arg("tf.argmax", "ArgMax")
-_arg("tf.argmin", "ArgMin")
-
-__all__ = ["DType", "filled", "ints", "number", "reduced_axes", "shape_internal"]
+__all__ = ["filled", "ints", "number", "shape_internal"]

@@ -66,9 +66,7 @@ class UserInitializer(Initializer):
         self.fn = fn
         self.needs_shape = takes_shape(vm, fn)
 
-    def build(
-        self, engine: Engine, shape: list[int] | None, dtype_: str | None, partition: Partition | None
-    ) -> Any:
+    def build(self, engine: Engine, shape: list[int] | None, dtype_: str | None, partition: Partition | None) -> Any:
         vm = self.vm
         if shape is None:
             return as_constant(vm, call(vm, self.fn, [], {}), dtype_)

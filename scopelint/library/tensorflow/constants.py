@@ -168,12 +168,13 @@ def range_items(c: Call, out: Any) -> None:
 def fill_items(c: Call, out: Any) -> None:
     """``Fill`` of a small known shape."""
     held = getattr(c.inputs.get("value"), "value", None)
-    if type(held) in (int, float, bool) and out.shape is not None and None not in out.shape:
-        if math.prod(out.shape) <= KEPT:
-            result = held
-            for size in reversed(out.shape):
-                result = [result] * size
-            out.value = result
+    if type(held) not in (int, float, bool) or out.shape is None or None in out.shape:
+        return
+    if math.prod(out.shape) <= KEPT:
+        result = held
+        for size in reversed(out.shape):
+            result = [result] * size
+        out.value = result
 
 
 def reshape_items(c: Call, out: Any) -> None:
@@ -210,7 +211,8 @@ def product_value(c: Call, out: Any) -> None:
     if c.vm.version in OLD or type(held) is not list or not held or out.shape != ():
         return
     if all(type(v) in (int, float) for v in held):
-        out.value = {"Prod": math.prod, "Sum": sum, "Max": max, "Min": min}[c.type](held)
+        reducers: dict[str, Callable[[Any], Any]] = {"Prod": math.prod, "Sum": sum, "Max": max, "Min": min}
+        out.value = reducers[c.type](held)
 
 
 def slice_items(c: Call, out: Any) -> None:

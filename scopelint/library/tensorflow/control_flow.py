@@ -80,7 +80,7 @@ def cond(
         simple(vm, "Identity", "switch_f", switched[0])
         simple(vm, "Identity", "pred_id", condition)
         yes, flat_yes = branch(vm, first)
-        no, flat_no = branch(vm, second)
+        _, flat_no = branch(vm, second)
         if len(flat_yes) != len(flat_no):
             check_counts(vm, flat_yes, flat_no)
         merged = [merge(vm, a, b) for a, b in zip(flat_no, flat_yes, strict=False)]
@@ -106,13 +106,18 @@ def eager_cond(vm: Machine, pred: Anything, first: Anything, second: Anything) -
 def check_counts(vm: Machine, yes: list[Any], no: list[Any]) -> None:
     if any(type(v) in (Unknown, Choice) for v in (*yes, *no)):
         return
-    text = "fn1 and fn2 must return the same number of results." if vm.version in ("0.12", "1.0") else (
-        "true_fn and false_fn must return the same number of results."
+    text = (
+        "fn1 and fn2 must return the same number of results."
+        if vm.version in ("0.12", "1.0")
+        else ("true_fn and false_fn must return the same number of results.")
     )
     if vm.version == "1.0":
         text = "fn1 and fn2 must return the same number of results."
     if vm.version in ("1.13", "1.15", "2.15", "1.8"):
-        text = "Incompatible return types of true_fn and false_fn: The two structures don't have the same nested structure."
+        text = (
+            "Incompatible return types of true_fn and false_fn: "
+            "The two structures don't have the same nested structure."
+        )
     fail(vm, "ValueError" if "number" in text else "TypeError", text)
 
 
@@ -177,15 +182,17 @@ def merge(vm: Machine, a: Any, b: Any) -> Any:
 @primitive("tf.while_loop")
 def while_loop(
     vm: Machine, cond: Anything, body: Anything, loop_vars: Anything, shape_invariants: Anything = None,
-    parallel_iterations: Anything = 10, back_prop: Anything = True, swap_memory: Anything = False, name: Anything = None,
-    maximum_iterations: Anything = None, return_same_structure: Anything = False,
+    parallel_iterations: Anything = 10, back_prop: Anything = True, swap_memory: Anything = False,
+    name: Anything = None, maximum_iterations: Anything = None, return_same_structure: Anything = False,
 ) -> Anything:  # fmt: skip
     """Condition and body are built once; the variables leave through Exit ops."""
     for fn, title in ((cond, "cond"), (body, "body")):
         if not is_callable(fn):
             fail(vm, "TypeError", f"{title} must be callable.")
     if not flatten(loop_vars) and is_nested(loop_vars):
-        fail(vm, "ValueError", "No loop variables provided" if vm.version != "2.15" else "'loop_vars' must be provided.")
+        fail(
+            vm, "ValueError", "No loop variables provided" if vm.version != "2.15" else "'loop_vars' must be provided."
+        )
     if tf_of(vm).engine.executing_eagerly():
         vm.doubt("a loop of eager execution is not followed")
         return Unknown(Kind.RUNTIME, "while_loop")
@@ -246,8 +253,13 @@ def finish_body(vm: Machine, result: Anything, likes: list[Any], entered: list[A
     """The body's results go on to the next turn."""
     outputs = flatten(result) if is_nested(result) else [result]
     if len(outputs) != len(entered) and not any(type(o) in (Unknown, Choice) for o in outputs) and is_plain(outputs):
-        fail(vm, "ValueError", "The two structures don't have the same number of elements." if vm.version in ("0.12", "1.0", "1.4") else (
-            "The two structures don't have the same nested structure."))
+        fail(
+            vm,
+            "ValueError",
+            "The two structures don't have the same number of elements."
+            if vm.version in ("0.12", "1.0", "1.4")
+            else ("The two structures don't have the same nested structure."),
+        )
     for value, before in zip(outputs, entered, strict=False):
         if not isinstance(value, TensorArrayHandle) and type(value) not in (Unknown, Choice) and value is not None:
             to_tensor(vm, value, getattr(before, "dtype", None) if not isinstance(value, Tensor) else None, None)

@@ -70,7 +70,11 @@ def literal(vm: Machine, value: Anything) -> Literal:
         fail(vm, "ValueError", "None values not supported.")
     if isinstance(value, Instance) and value.cls.open:
         raise NotLiteral(tensors=False)
-    fail(vm, "TypeError", f"Expected float32, got {{0!r}} of type '{type_name(vm, value)}' instead.".replace("{0!r}", "value"))
+    fail(
+        vm,
+        "TypeError",
+        f"Expected float32, got {{0!r}} of type '{type_name(vm, value)}' instead.".replace("{0!r}", "value"),
+    )
 
 
 def sequence_literal(vm: Machine, value: Anything) -> Literal:

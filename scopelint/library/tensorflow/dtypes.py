@@ -391,8 +391,13 @@ def concatenate(vm: Machine, self: TensorShape, other: Anything) -> Anything:
 @method(TENSOR_SHAPE, "__len__")
 def shape_len(vm: Machine, self: TensorShape) -> Anything:
     if self.dims is None:
-        fail(vm, "ValueError", "Cannot take the length of Shape with unknown rank." if vm.version != "2.15" else (
-            "Cannot take the length of shape with unknown rank."))
+        fail(
+            vm,
+            "ValueError",
+            "Cannot take the length of Shape with unknown rank."
+            if vm.version != "2.15"
+            else ("Cannot take the length of shape with unknown rank."),
+        )
     return len(self.dims)
 
 

@@ -79,14 +79,25 @@ class Reach:
 
 
 @primitive("tf.gradients")
-def gradients(vm: Machine, ys: Anything, xs: Anything, name: Anything = "gradients", stop_gradients: Anything = None, **given: Anything) -> Anything:  # fmt: skip
+def gradients(
+    vm: Machine,
+    ys: Anything,
+    xs: Anything,
+    name: Anything = "gradients",
+    stop_gradients: Anything = None,
+    **given: Anything,
+) -> Anything:
     """One gradient for each x, None for those that no y depends on."""
     targets = known_items(vm, xs) if type(xs) in (List, tuple) else [xs]
     losses = known_items(vm, ys) if type(ys) in (List, tuple) else [ys]
     if targets is None or losses is None:
         vm.doubt("the variables of tf.gradients are not known")
         return List([], vm.world.mark, open=True)
-    stops = {op for t in (known_items(vm, stop_gradients) or [] if stop_gradients is not None else []) for op in source_ops(t)}
+    stops = {
+        op
+        for t in (known_items(vm, stop_gradients) or [] if stop_gradients is not None else [])
+        for op in source_ops(t)
+    }
     reach = Reach([as_tensor(vm, y) for y in losses], stops)
     opaque = reach.opaque or any(type(y) in (Unknown, Choice) for y in losses)
     with scope(vm, name, "gradients", []):
@@ -109,7 +120,7 @@ def gradient(vm: Machine, x: Any, reach: Reach, opaque: bool) -> Any:
     reached = [op for op in sources if op in reach.seen]
     if not reached and not opaque:
         return None
-    graph = getattr(x, "graph", None)
+    graph: Any = getattr(x, "graph", None)
     op = Op(vm.holes.new("gradient"), "Gradient", graph, certain=False)
     op.inputs = []
     shape = getattr(x, "shape", None)

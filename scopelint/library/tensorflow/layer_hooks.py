@@ -1,4 +1,4 @@
-"""What the sketches of layers, cells and optimizers ask of the model: counters of the graph, parameters of functions."""
+"""What the sketches of layers, cells and optimizers ask of the model: counters, parameters of functions, kinds."""
 
 from __future__ import annotations
 

@@ -215,14 +215,15 @@ def part_of_name(vm: Machine, value: Anything) -> Anything:
     """The full name of the partitioned variable that this is a part of, else None."""
     from scopelint.values.unknown import text
 
-    variable = getattr(value, "engine_object", None)
+    variable: Any = getattr(value, "engine_object", None)
     if getattr(variable, "partition", None) is None:
         return None
     return text(str(variable.op.name).rpartition("/part_")[0])
 
 
 FUNCTIONS = (
-    part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned, nest_flatten, nest_pack, is_resource,
+    part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned, nest_flatten,
+    nest_pack, is_resource,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,
 )  # fmt: skip

@@ -32,15 +32,27 @@ def matmul(
         a = to_tensor(vm, a, None, "a")
         b = to_tensor(vm, b, getattr(a, "dtype", None) if vm.version not in ("0.12", "1.0") else None, "b")
         ranks = [len(s) for s in (getattr(a, "shape", None), getattr(b, "shape", None)) if s is not None]
-        if any(r > 2 for r in ranks) and vm.version != "0.12" or (len(ranks) == 2 and max(ranks) > 2):
-            batched = "BatchMatMul" if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13") else (
-                "BatchMatMulV3" if vm.version == "2.15" else "BatchMatMulV2"
+        if (any(r > 2 for r in ranks) and vm.version != "0.12") or (len(ranks) == 2 and max(ranks) > 2):
+            batched = (
+                "BatchMatMul"
+                if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13")
+                else ("BatchMatMulV3" if vm.version == "2.15" else "BatchMatMulV2")
             )
             batched = "BatchMatMulV2" if batched == "BatchMatMulV3" else batched
-            return make(vm, batched, path, x=a, y=b, adj_x=either(transpose_a, adjoint_a), adj_y=either(transpose_b, adjoint_b))
+            return make(
+                vm, batched, path, x=a, y=b, adj_x=either(transpose_a, adjoint_a), adj_y=either(transpose_b, adjoint_b)
+            )
         if a_is_sparse is True or b_is_sparse is True:
             return make(vm, "SparseMatMul", path, a=a, b=b, transpose_a=transpose_a, transpose_b=transpose_b)
-        return make(vm, "MatMul", path, a=a, b=b, transpose_a=either(transpose_a, adjoint_a), transpose_b=either(transpose_b, adjoint_b))
+        return make(
+            vm,
+            "MatMul",
+            path,
+            a=a,
+            b=b,
+            transpose_a=either(transpose_a, adjoint_a),
+            transpose_b=either(transpose_b, adjoint_b),
+        )
 
 
 def either(a: Anything, b: Anything) -> Anything:

@@ -97,7 +97,9 @@ def resolve(vm: Machine, entry: Entry, pristine: bool) -> Anything:
     if entry.kind == "dtype":
         return dtype(str(entry.value))
     if entry.kind == "constant":
-        return Unknown(Kind.TENSORFLOW, "constant", pure=True) if entry.value is UNKNOWN else host_value(vm, entry.value)
+        return (
+            Unknown(Kind.TENSORFLOW, "constant", pure=True) if entry.value is UNKNOWN else host_value(vm, entry.value)
+        )
     return by_canonical(vm, entry.canonical)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import fail, type_name
 from scopelint.library.tables import op_def
@@ -77,7 +77,11 @@ def truediv(vm: Machine, x: Anything, y: Anything, name: Anything = None) -> Any
         x, y = to_tensor(vm, x, None, "x"), to_tensor(vm, y, late_kind(vm, x), "y")
         kinds = getattr(x, "dtype", "?"), getattr(y, "dtype", "?")
         if kinds[0] != kinds[1] and "?" not in kinds:
-            fail(vm, "TypeError", f"x and y must have the same dtype, got {shown_dtype(kinds[0])} != {shown_dtype(kinds[1])}")
+            fail(
+                vm,
+                "TypeError",
+                f"x and y must have the same dtype, got {shown_dtype(kinds[0])} != {shown_dtype(kinds[1])}",
+            )
         wider = TRUEDIV.get(kinds[0])
         if wider is not None:
             x, y = cast(vm, x, wider), cast(vm, y, wider)
@@ -204,7 +208,11 @@ def install_binary(cls: Class, name: str, title: str, function: Function) -> Non
         @method(cls, "__matmul__")
         def run_new(vm: Machine, self: Anything, other: Anything) -> Anything:
             if vm.version in ("0.12", "1.0"):
-                fail(vm, "TypeError", f"unsupported operand type(s) for @: '{type_name(vm, self)}' and '{type_name(vm, other)}'")
+                fail(
+                    vm,
+                    "TypeError",
+                    f"unsupported operand type(s) for @: '{type_name(vm, self)}' and '{type_name(vm, other)}'",
+                )
             return forward(vm, title, function, self, other)
 
         method(cls, "__rmatmul__")(lambda vm, self, other: backward(vm, title, function, self, other))

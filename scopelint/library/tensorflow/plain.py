@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.iteration import known_items
 from scopelint.interp.raising import fail
 from scopelint.library.tables import Argument, OpDef, PlainOp, plain_op
+from scopelint.library.tables.signatures import Default, Parameter, Signature
 from scopelint.library.tensorflow import constants, shapes
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import ENUM, dtype_name
 from scopelint.library.tensorflow.native import matched
 from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.tensors import Tensor, eager_op, operation_of
-from scopelint.library.tables.signatures import Default, Parameter, Signature
 from scopelint.scoping import ScopingError
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
@@ -163,11 +163,20 @@ def convert_inputs(vm: Machine, op: OpDef, given: dict[str, Anything]) -> tuple[
 def check_type(vm: Machine, op: OpDef, argument: Argument, value: Anything, kind: str | None) -> None:
     """A tensor of another type than an earlier input set, or than the op takes, is refused."""
     found = getattr(value, "dtype", None)
-    if type(found) is not str or found == "?" or not (isinstance(value, Tensor) or getattr(value, "is_tensor_like", False)):
+    if (
+        type(found) is not str
+        or found == "?"
+        or not (isinstance(value, Tensor) or getattr(value, "is_tensor_like", False))
+    ):
         return
     if kind is not None and kind != "?" and kind != found:
         if argument.dtype is not None:
-            fail(vm, "TypeError", f"Input '{argument.name}' of '{op.name}' Op has type {found} that does not match expected type of {kind}.")
+            fail(
+                vm,
+                "TypeError",
+                f"Input '{argument.name}' of '{op.name}' Op has type {found} that does not match expected type of "
+                f"{kind}.",
+            )
         source = next((a.name for a in op.inputs if a.type_attr == argument.type_attr and a.name != argument.name), "")
         fail(
             vm,
@@ -178,7 +187,12 @@ def check_type(vm: Machine, op: OpDef, argument: Argument, value: Anything, kind
     attr = op.attr(argument.type_attr or "")
     if attr is not None and attr.allowed and found not in attr.allowed:
         allowed = ", ".join(sorted(attr.allowed, key=ENUM.__getitem__)) if all(a in ENUM for a in attr.allowed) else ""
-        fail(vm, "TypeError", f"Value passed to parameter '{argument.name}' has DataType {found} not in list of allowed values: {allowed}")
+        fail(
+            vm,
+            "TypeError",
+            f"Value passed to parameter '{argument.name}' has DataType {found} not in list of allowed values: "
+            f"{allowed}",
+        )
 
 
 def to_reference(vm: Machine, value: Anything) -> Anything:
@@ -241,9 +255,7 @@ def counted(op: OpDef, attr: str, inputs: dict[str, Any], given: dict[str, Anyth
     return 1
 
 
-def listed_types(
-    vm: Machine, op: OpDef, attr: str, inputs: dict[str, Any], given: dict[str, Anything]
-) -> list[str]:
+def listed_types(vm: Machine, op: OpDef, attr: str, inputs: dict[str, Any], given: dict[str, Anything]) -> list[str]:
     """The dtypes of a list of outputs: the attr, or those of the list input that sets it."""
     if attr in given:
         value = given[attr]
@@ -284,14 +296,16 @@ def result_of(vm: Machine, op: OpDef, made: Any) -> Anything:
     return named_outputs(vm, op, tuple(made.outputs))
 
 
+def item_getter(name: str, at: int) -> Getter:
+    return Getter(name, lambda vm, self: self.payload[at])
+
+
 def named_outputs(vm: Machine, op: OpDef, outputs: tuple[Any, ...]) -> Anything:
     """Several outputs, which can be read by their registered names too (ops/multi_output_names)."""
     classes: dict[str, Class] = vm.state.setdefault("output classes", {})
     cls = classes.get(op.name)
     if cls is None:
-        attrs: dict[str, Anything] = {
-            o.name: Getter(o.name, lambda vm_, self, at=i: self.payload[at]) for i, o in enumerate(op.outputs)
-        }
+        attrs: dict[str, Anything] = {o.name: item_getter(o.name, i) for i, o in enumerate(op.outputs)}
         cls = classes[op.name] = Class(op.name, (vm.types["tuple"],), attrs, "tensorflow")
     made = Instance(cls, vm.world.mark)
     made.payload = outputs

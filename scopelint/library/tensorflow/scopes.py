@@ -100,7 +100,12 @@ def values_argument(vm: Machine, value: Anything) -> list[object] | None:
     if isinstance(value, Unknown):
         return []
     items = known_items(vm, value) if not isinstance(value, Instance) or value.payload is not None else None
-    if items is None and isinstance(value, Instance) and getattr(value, "graph", None) is not None and vm.version not in ("2.15",):
+    if (
+        items is None
+        and isinstance(value, Instance)
+        and getattr(value, "graph", None) is not None
+        and vm.version not in ("2.15",)
+    ):
         from scopelint.library.tensorflow.tensors import Tensor, tensor_iter
 
         if isinstance(value, Tensor):
@@ -109,12 +114,12 @@ def values_argument(vm: Machine, value: Anything) -> list[object] | None:
 
 
 @primitive("tf.name_scope")
-def name_scope(
-    vm: Machine, name: Anything = None, default_name: Anything = None, values: Anything = None
-) -> Anything:
+def name_scope(vm: Machine, name: Anything = None, default_name: Anything = None, values: Anything = None) -> Anything:
     """A name scope (§3)."""
     engine = tf_of(vm).engine
-    default = default_name if isinstance(default_name, (List, tuple)) else name_argument(vm, default_name, "default_name")
+    default = (
+        default_name if isinstance(default_name, (List, tuple)) else name_argument(vm, default_name, "default_name")
+    )
     if isinstance(default, (List, tuple)):
         default = [callbacks.to_engine(vm, v) for v in known_items(vm, default) or []]
     given = values_argument(vm, values)

@@ -74,9 +74,7 @@ def run_operation(vm: Machine, values: Values, op: Any) -> None:
     if type(change) is tuple and len(change) == 3:
         apply_change(vm, values, change)
         return
-    if op.type != "NoOp":
-        values.spoiled = True
-    elif op.name.rpartition("/")[2] not in ("NoOp",):
+    if op.type != "NoOp" or op.name.rpartition("/")[2] not in ("NoOp",):
         values.spoiled = True
 
 

@@ -137,7 +137,11 @@ def fetch(vm: Machine, wanted: Anything, values: Values, graph: Any = None) -> A
         return None
     if type(wanted) is str and graph is not None:
         try:
-            found = graph.get_tensor_by_name(wanted) if ":" in wanted else operation_of(vm, graph.get_operation_by_name(wanted))
+            found = (
+                graph.get_tensor_by_name(wanted)
+                if ":" in wanted
+                else operation_of(vm, graph.get_operation_by_name(wanted))
+            )
         except ScopingError:
             return unknown()
         return fetch(vm, found, values, graph)

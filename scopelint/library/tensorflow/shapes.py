@@ -207,7 +207,7 @@ def load() -> None:
     """Import the modules of shape functions; once a process."""
     if not _loaded:
         _loaded.append(True)
-        from scopelint.library.tensorflow import shapes_array, shapes_math, shapes_nn  # noqa: F401
+        from scopelint.library.tensorflow import shapes_array, shapes_math, shapes_nn, shapes_rare  # noqa: F401
 
 
 def seen(tensor: Any) -> Any:
@@ -252,7 +252,8 @@ def merge(a: Shape, b: Shape) -> Shape:
     for at, (p, q) in enumerate(zip(a, b, strict=True)):
         if p is not None and q is not None and p != q:
             raise Mismatch(
-                f"Dimension {at} in both shapes must be equal, but are {p} and {q}. Shapes are {listed(a)} and {listed(b)}."
+                f"Dimension {at} in both shapes must be equal, but are {p} and {q}. "
+                f"Shapes are {listed(a)} and {listed(b)}."
             )
     return tuple(q if p is None else p for p, q in zip(a, b, strict=True))
 

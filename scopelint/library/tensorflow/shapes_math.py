@@ -10,18 +10,19 @@ from scopelint.library.tensorflow.shapes import Call, Mismatch, broadcast, equal
 
 
 @shape_of_op(
-    "Identity Abs Neg Sign Square Sqrt Rsqrt Exp Expm1 Log Log1p Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh "
-    "Tanh Sigmoid Floor Ceil Round Rint Erf Erfc Lgamma Digamma Reciprocal Inv IsNan IsInf IsFinite Conj Real Imag Angle "
-    "LogicalNot Invert StopGradient PreventGradient CheckNumerics ZerosLike OnesLike Cast Relu Relu6 Elu Selu Softplus "
-    "Softsign LeakyRelu Softmax LogSoftmax LRN Cumsum Cumprod Reverse ReverseV2 RandomShuffle InvertPermutation "
-    "MatrixBandPart MatrixInverse Cholesky Bitcast Print DebugGradientIdentity FakeQuantWithMinMaxArgs Snapshot "
-    "ReluGrad Relu6Grad SigmoidGrad TanhGrad DeepCopy EnsureShape Roll AsString StringStrip DecodeBase64 ReverseSequence "
-    "BesselI0e BesselI1e Ndtri Erfinv MatrixSetDiag MatrixSetDiagV2 MatrixSetDiagV3 Fill_ ReadVariableOp_ AdjustContrastv2 "
-    "AdjustHue AdjustSaturation RGBToHSV HSVToRGB RandomGammaGrad LogMatrixDeterminant_ QuantizeV2_ Enter Exit NextIteration "
-    "RefIdentity RefEnter RefExit RefNextIteration ScatterUpdate ScatterAdd ScatterSub ScatterMul ScatterDiv ScatterNdUpdate "
-    "ScatterNdAdd ScatterNdSub ScatterMin ScatterMax CountUpTo StringToNumber StringToHashBucketFast StringToHashBucket "
-    "StringToHashBucketStrong PlaceholderWithDefault FakeQuantWithMinMaxVars StringLower StringUpper RegexReplace "
-    "StaticRegexReplace TensorScatterUpdate TensorScatterAdd TensorScatterSub StringLength IdentityReader_ MatrixExponential"
+    "Identity Abs Neg Sign Square Sqrt Rsqrt Exp Expm1 Log Log1p Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh "
+    "Atanh Tanh Sigmoid Floor Ceil Round Rint Erf Erfc Lgamma Digamma Reciprocal Inv IsNan IsInf IsFinite Conj "
+    "Real Imag Angle LogicalNot Invert StopGradient PreventGradient CheckNumerics ZerosLike OnesLike Cast Relu "
+    "Relu6 Elu Selu Softplus Softsign LeakyRelu Softmax LogSoftmax LRN Cumsum Cumprod Reverse ReverseV2 "
+    "RandomShuffle InvertPermutation MatrixBandPart MatrixInverse Cholesky Bitcast Print DebugGradientIdentity "
+    "FakeQuantWithMinMaxArgs Snapshot ReluGrad Relu6Grad SigmoidGrad TanhGrad DeepCopy EnsureShape Roll AsString "
+    "StringStrip DecodeBase64 ReverseSequence BesselI0e BesselI1e Ndtri Erfinv MatrixSetDiag MatrixSetDiagV2 "
+    "MatrixSetDiagV3 AdjustContrastv2 AdjustHue AdjustSaturation RGBToHSV HSVToRGB RandomGammaGrad Enter Exit "
+    "NextIteration RefIdentity RefEnter RefExit RefNextIteration ScatterUpdate ScatterAdd ScatterSub ScatterMul "
+    "ScatterDiv ScatterNdUpdate ScatterNdAdd ScatterNdSub ScatterMin ScatterMax CountUpTo StringToNumber "
+    "StringToHashBucketFast StringToHashBucket StringToHashBucketStrong PlaceholderWithDefault "
+    "FakeQuantWithMinMaxVars StringLower StringUpper RegexReplace StaticRegexReplace TensorScatterUpdate "
+    "TensorScatterAdd TensorScatterSub StringLength MatrixExponential"
 )
 def same(c: Call) -> Sequence[Any]:
     """As the first input."""
@@ -35,9 +36,10 @@ def same_each(c: Call) -> Sequence[Any] | None:
 
 
 @shape_of_op(
-    "Add AddV2 Sub Mul MulNoNan Div RealDiv FloorDiv TruncateDiv DivNoNan FloorMod Mod TruncateMod Pow Maximum Minimum "
-    "SquaredDifference Atan2 Equal NotEqual Less LessEqual Greater GreaterEqual LogicalAnd LogicalOr BitwiseAnd BitwiseOr "
-    "BitwiseXor LeftShift RightShift Igamma Igammac Zeta Polygamma Complex ApproximateEqual Xdivy Xlogy Xlog1py NextAfter"
+    "Add AddV2 Sub Mul MulNoNan Div RealDiv FloorDiv TruncateDiv DivNoNan FloorMod Mod TruncateMod Pow Maximum "
+    "Minimum SquaredDifference Atan2 Equal NotEqual Less LessEqual Greater GreaterEqual LogicalAnd LogicalOr "
+    "BitwiseAnd BitwiseOr BitwiseXor LeftShift RightShift Igamma Igammac Zeta Polygamma Complex ApproximateEqual "
+    "Xdivy Xlogy Xlog1py NextAfter"
 )
 def elementwise(c: Call) -> Sequence[Any]:
     """The inputs spread over each other."""
@@ -124,7 +126,11 @@ def argmax(c: Call) -> Sequence[Any]:
     if axis is None:
         return [(None,) * (len(shape) - 1)]
     if not -len(shape) <= axis < len(shape):
-        raise Mismatch(f"Dimension ({axis}) must be in the range [{-len(shape)}, {len(shape)}), where {len(shape)} is the number of dimensions in the input.")
+        size = len(shape)
+        raise Mismatch(
+            f"Dimension ({axis}) must be in the range [{-size}, {size}), where {size} is the number of dimensions in "
+            "the input."
+        )
     axis %= len(shape)
     return [shape[:axis] + shape[axis + 1 :]]
 
@@ -162,17 +168,17 @@ def linspace(c: Call) -> Sequence[Any]:
 def range_(c: Call) -> Sequence[Any]:
     """From start to limit."""
     held = [getattr(c.inputs.get(n), "value", None) for n in ("start", "limit", "delta")]
-    if all(type(v) in (int, float) for v in held):
-        start, limit, delta = held
-        if delta:
-            return [(max(0, int(-((start - limit) // delta))),)]
+    numbers: list[Any] = [v for v in held if type(v) in (int, float)]
+    if len(numbers) == 3 and numbers[2]:
+        start, limit, delta = numbers
+        return [(max(0, int(-((start - limit) // delta))),)]
     c.scalar("start"), c.scalar("limit"), c.scalar("delta")
     return [(None,)]
 
 
-@shape_of_op("L2Loss MatrixDeterminant_ NoOp_ MergeSummary ScalarSummary HistogramSummary ImageSummary AudioSummary "
+@shape_of_op("L2Loss MergeSummary ScalarSummary HistogramSummary ImageSummary AudioSummary "
              "AudioSummaryV2 Rank Size IsVariableInitialized VarIsInitializedOp ReadFile QueueSize QueueSizeV2 "
-             "RandomShuffleQueue_ Assert_ TensorSummary TensorSummaryV2 ZeroFraction_ StringJoin_ VarHandleOp")  # fmt: skip
+             "TensorSummary TensorSummaryV2 VarHandleOp")  # fmt: skip
 def scalar(c: Call) -> Sequence[Any]:
     """One number or string."""
     return [()]

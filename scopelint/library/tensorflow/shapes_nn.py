@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scopelint.library.tensorflow.dtypes import Shape
-from scopelint.library.tensorflow.shapes import Call, Mismatch, UNSEEN, broadcast, equal, merge, shape_of_op, with_rank
+from scopelint.library.tensorflow.shapes import UNSEEN, Call, Mismatch, broadcast, equal, merge, shape_of_op, with_rank
 
 
 def window(size: int | None, kernel: int | None, stride: int, padding: str, dilation: int = 1) -> int | None:
@@ -49,14 +49,20 @@ def conv(c: Call) -> Sequence[Any]:
     channel, spatial = layout(c, rank)
     strides, dilations = steps(c, "strides", rank), steps(c, "dilations", rank)
     depth, taken = shape[channel], kernel[rank - 2]
-    if depth is not None and taken is not None and (taken == 0 or depth % taken or c.vm.version in ("0.12", "1.0", "1.4", "1.8")):
+    if (
+        depth is not None
+        and taken is not None
+        and (taken == 0 or depth % taken or c.vm.version in ("0.12", "1.0", "1.4", "1.8"))
+    ):
         equal(depth, taken)
     result: list[int | None] = [shape[0]] * rank
     result[channel] = kernel[rank - 1]
     padding = c.attr("padding")
     for k, i in enumerate(spatial):
         known = strides is not None and dilations is not None and padding is not None
-        result[i] = window(shape[i], kernel[k], strides[i], padding, dilations[i]) if known and strides and dilations else None
+        result[i] = (
+            window(shape[i], kernel[k], strides[i], padding, dilations[i]) if known and strides and dilations else None
+        )
     return [tuple(result)]
 
 
@@ -72,7 +78,9 @@ def depthwise(c: Call) -> Sequence[Any]:
     result: list[int | None] = [shape[0]] * 4
     result[channel] = None if depth is None or kernel[3] is None else depth * kernel[3]
     for k, i in enumerate(spatial):
-        result[i] = window(shape[i], kernel[k], strides[i], c.attr("padding"), dilations[i]) if strides and dilations else None
+        result[i] = (
+            window(shape[i], kernel[k], strides[i], c.attr("padding"), dilations[i]) if strides and dilations else None
+        )
     return [tuple(result)]
 
 
@@ -94,7 +102,9 @@ def pool(c: Call) -> Sequence[Any]:
     if sizes is None or strides is None or padding is None:
         c.hazy = True
         return [(None,) * rank]
-    result = [d if sizes[i] == strides[i] == 1 else window(d, sizes[i], strides[i], padding) for i, d in enumerate(shape)]
+    result = [
+        d if sizes[i] == strides[i] == 1 else window(d, sizes[i], strides[i], padding) for i, d in enumerate(shape)
+    ]
     return [tuple(result)]
 
 

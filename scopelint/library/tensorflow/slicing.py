@@ -64,13 +64,16 @@ def is_mask(vm: Machine, spec: Anything) -> bool:
 
 
 def strided(vm: Machine, tensor: Tensor, parts: list[Part], bounds: tuple[list[Anything], ...], path: str) -> Anything:
-    packed = []
-    for values in bounds:
-        packed.append(stacked(vm, values))
+    packed = [stacked(vm, values) for values in bounds]
     found = op_def(vm.version, "StridedSlice")
     assert found is not None
     given = dict(zip(("begin", "end", "strides"), packed, strict=True))
-    result = apply_op(vm, found, {"input": tensor, **given, "Index": dtype("int32")} if not any_int64(packed) else {"input": tensor, **given}, path or None)
+    result = apply_op(
+        vm,
+        found,
+        {"input": tensor, **given, "Index": dtype("int32")} if not any_int64(packed) else {"input": tensor, **given},
+        path or None,
+    )
     if isinstance(result, Tensor):
         set_result(vm, tensor, parts, result)
     return result
@@ -120,7 +123,10 @@ def refuse(vm: Machine, spec: Anything) -> None:
     from scopelint.values.unknown import raw_of
 
     text = raw_of(to_repr(vm, spec))
-    allowed = "Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors are valid indices"
+    allowed = (
+        "Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors are "
+        "valid indices"
+    )
     if vm.version in ("0.12", "1.0", "1.4", "1.8"):
         kind = type(spec).__name__
         fail(vm, "TypeError", f"Bad slice index {text} of type <class '{kind}'>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scopelint.interp.raising import fail
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import TensorShape, dtype
 from scopelint.library.tensorflow.native import getter, method, native_class
@@ -80,12 +81,18 @@ SLICES.new = new_slices
 def _parts(cls: Class) -> None:
     getter(cls, "indices")(lambda vm, self: self.indices)
     getter(cls, "values")(lambda vm, self: self.values)
-    getter(cls, "dense_shape")(lambda vm, self: self.sizes)
+    getter(cls, "dense_shape")(dense_shape)
     getter(cls, "graph")(graph_of)
     getter(cls, "dtype")(dtype_of)
     getter(cls, "op")(lambda vm, self: operation_of(vm, self.values.op) if isinstance(self.values, Tensor) else None)
     getter(cls, "name")(lambda vm, self: text(self.values.name) if isinstance(self.values, Tensor) else unseen())
     method(cls, "get_shape")(static_shape)
+
+
+def dense_shape(vm: Machine, self: SparseValue) -> Anything:
+    if vm.version == "0.12" and self.cls is SPARSE:
+        fail(vm, "AttributeError", "'SparseTensor' object has no attribute 'dense_shape'")
+    return self.sizes
 
 
 def unseen() -> Unknown:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def is_nested(value: Anything) -> bool:
-    return type(value) in (tuple, List, Dict) or (isinstance(value, Instance) and type(value.payload) in (tuple, List, Dict))
+    return type(value) in (tuple, List, Dict) or (
+        isinstance(value, Instance) and type(value.payload) in (tuple, List, Dict)
+    )
 
 
 def ordered_keys(items: dict[Anything, Anything]) -> list[Anything]:

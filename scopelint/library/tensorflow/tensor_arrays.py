@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scopelint.library.tensorflow.conversion import to_tensor
@@ -64,10 +65,8 @@ def new_array(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, A
     held = getattr(count, "value", None)
     array = TensorArrayHandle(kind, flow, made.outputs[0], held if type(held) is int and held else None)
     if given.get("element_shape") is not None:
-        try:
+        with suppress(NoShape):
             array.shared["element"] = shape_of(vm, given["element_shape"])
-        except NoShape:
-            pass
     return array
 
 
@@ -141,7 +140,12 @@ def unstack(vm: Machine, self: TensorArrayHandle, value: Anything, name: Anythin
         dims = getattr(tensor, "shape", None)
         if dims:
             self.shared["element"] = dims[1:]
-        made = make_op(vm, "TensorArrayScatter" + suffix(vm), "TensorArrayScatter/TensorArrayScatter" + suffix(vm), [("float32", ())])
+        made = make_op(
+            vm,
+            "TensorArrayScatter" + suffix(vm),
+            "TensorArrayScatter/TensorArrayScatter" + suffix(vm),
+            [("float32", ())],
+        )
         made.inputs = [tensor]
     result = self.with_flow(made.outputs[0])
     if dims and dims[0] is not None:
@@ -153,7 +157,12 @@ def unstack(vm: Machine, self: TensorArrayHandle, value: Anything, name: Anythin
 def gather(vm: Machine, self: TensorArrayHandle, indices: Anything, name: Anything = None) -> Anything:
     element = self.shared.get("element")
     with scope(vm, name, "TensorArrayGather", [indices]) as path:
-        made = make_op(vm, "TensorArrayGather" + suffix(vm), path or None, [(self.kind, None if element is None else (None, *element))])
+        made = make_op(
+            vm,
+            "TensorArrayGather" + suffix(vm),
+            path or None,
+            [(self.kind, None if element is None else (None, *element))],
+        )
     tensor = tell_shape(made.outputs[0], self)
     tensor.known_shape = False
     return tensor
@@ -162,7 +171,9 @@ def gather(vm: Machine, self: TensorArrayHandle, indices: Anything, name: Anythi
 @method(ARRAY, "concat")
 def concat(vm: Machine, self: TensorArrayHandle, name: Anything = None) -> Anything:
     element = self.shared.get("element")
-    made = make_op(vm, "TensorArrayConcat" + suffix(vm), None, [(self.kind, None if not element else (None, *element[1:]))])
+    made = make_op(
+        vm, "TensorArrayConcat" + suffix(vm), None, [(self.kind, None if not element else (None, *element[1:]))]
+    )
     return tell_shape(made.outputs[0], self)
 
 

@@ -129,9 +129,7 @@ def eager_op(type: str) -> Op:
     return Op("", type, None)  # type: ignore[arg-type]
 
 
-def make_op(
-    vm: Machine, type: str, name: str | Text | None, outputs: list[tuple[str, Shape]], graph: Any = None
-) -> Op:
+def make_op(vm: Machine, type: str, name: str | Text | None, outputs: list[tuple[str, Shape]], graph: Any = None) -> Op:
     """Make an op in the graph (the default one when None): its name is unique under the current name scope."""
     from scopelint.library.tensorflow.run import attempt
 
@@ -213,9 +211,15 @@ def set_shape(vm: Machine, self: Tensor, shape: Anything) -> Anything:
         return None
     known = self.shape
     if known is not None and given is not None and len(known) != len(given):
-        fail(vm, "ValueError", f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} must have the same rank")
-    if known is not None and given is not None and any(
-        a is not None and b is not None and a != b for a, b in zip(known, given, strict=True)
+        fail(
+            vm,
+            "ValueError",
+            f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} must have the same rank",
+        )
+    if (
+        known is not None
+        and given is not None
+        and any(a is not None and b is not None and a != b for a, b in zip(known, given, strict=True))
     ):
         raise_shapes(vm, known, given)
     if vm.world.depth == 0:
@@ -226,12 +230,22 @@ def set_shape(vm: Machine, self: Tensor, shape: Anything) -> Anything:
 def raise_shapes(vm: Machine, known: Shape, given: Shape) -> None:
     """A tensor's shape set to one that it cannot have."""
     if vm.version in ("0.12", "1.0"):
-        fail(vm, "ValueError", f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} are not compatible")
+        fail(
+            vm,
+            "ValueError",
+            f"Shapes {show_shape(vm.version, known)} and {show_shape(vm.version, given)} are not compatible",
+        )
     at, a, b = next(
-        (i, x, y) for i, (x, y) in enumerate(zip(known or (), given or (), strict=True)) if x is not None and y is not None and x != y
+        (i, x, y)
+        for i, (x, y) in enumerate(zip(known or (), given or (), strict=True))
+        if x is not None and y is not None and x != y
     )
     shown = [f"[{','.join('?' if d is None else str(d) for d in dims or ())}]" for dims in (known, given)]
-    fail(vm, "ValueError", f"Dimension {at} in both shapes must be equal, but are {a} and {b}. Shapes are {shown[0]} and {shown[1]}.")
+    fail(
+        vm,
+        "ValueError",
+        f"Dimension {at} in both shapes must be equal, but are {a} and {b}. Shapes are {shown[0]} and {shown[1]}.",
+    )
 
 
 @method(TENSOR, "consumers")
@@ -275,13 +289,26 @@ BOOL_TEXT = (
 def tensor_len(vm: Machine, self: Tensor) -> Anything:
     if tf_of(vm).engine.executing_eagerly() and self.shape:
         return self.shape[0]
-    fail(vm, "TypeError", f"len is not well defined for symbolic Tensors. ({self.name}) Please call `x.shape` rather than `len(x)` for shape information." if vm.version == "1.15" else "object of type 'Tensor' has no len()")
+    fail(
+        vm,
+        "TypeError",
+        f"len is not well defined for symbolic Tensors. ({self.name}) Please call `x.shape` rather than `len(x)` for shape information."
+        if vm.version == "1.15"
+        else "object of type 'Tensor' has no len()",
+    )
 
 
 @method(TENSOR, "__iter__")
 def tensor_iter(vm: Machine, self: Tensor) -> Anything:
-    fail(vm, "TypeError", "'Tensor' object is not iterable." if vm.version in ("0.12", "1.0", "1.4") else (
-        "Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn."))
+    fail(
+        vm,
+        "TypeError",
+        "'Tensor' object is not iterable."
+        if vm.version in ("0.12", "1.0", "1.4")
+        else (
+            "Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn."
+        ),
+    )
 
 
 @method(TENSOR, "eval", "numpy")

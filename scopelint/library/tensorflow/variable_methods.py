@@ -37,7 +37,9 @@ def eager_change(vm: Machine, self: VariableHandle, change: str, value: Anything
     return self
 
 
-def changed(vm: Machine, self: VariableHandle, change: str, value: Anything, name: Anything, read: Anything) -> Anything:
+def changed(
+    vm: Machine, self: VariableHandle, change: str, value: Anything, name: Anything, read: Anything
+) -> Anything:
     """An op that changes the variable; from a resource the variable read again later."""
     if tf_of(vm).engine.executing_eagerly():
         return eager_change(vm, self, change, value)
@@ -57,17 +59,38 @@ def changed(vm: Machine, self: VariableHandle, change: str, value: Anything, nam
 
 
 @method(VARIABLE, "assign")
-def assign(vm: Machine, self: VariableHandle, value: Anything, use_locking: Anything = False, name: Anything = None, read_value: Anything = True) -> Anything:  # fmt: skip
+def assign(
+    vm: Machine,
+    self: VariableHandle,
+    value: Anything,
+    use_locking: Anything = False,
+    name: Anything = None,
+    read_value: Anything = True,
+) -> Anything:
     return changed(vm, self, "Assign", value, name, read_value)
 
 
 @method(VARIABLE, "assign_add")
-def assign_add(vm: Machine, self: VariableHandle, delta: Anything, use_locking: Anything = False, name: Anything = None, read_value: Anything = True) -> Anything:  # fmt: skip
+def assign_add(
+    vm: Machine,
+    self: VariableHandle,
+    delta: Anything,
+    use_locking: Anything = False,
+    name: Anything = None,
+    read_value: Anything = True,
+) -> Anything:
     return changed(vm, self, "AssignAdd", delta, name, read_value)
 
 
 @method(VARIABLE, "assign_sub")
-def assign_sub(vm: Machine, self: VariableHandle, delta: Anything, use_locking: Anything = False, name: Anything = None, read_value: Anything = True) -> Anything:  # fmt: skip
+def assign_sub(
+    vm: Machine,
+    self: VariableHandle,
+    delta: Anything,
+    use_locking: Anything = False,
+    name: Anything = None,
+    read_value: Anything = True,
+) -> Anything:
     return changed(vm, self, "AssignSub", delta, name, read_value)
 
 
@@ -77,7 +100,9 @@ def count_up_to(vm: Machine, self: VariableHandle, limit: Anything) -> Anything:
 
 
 def _scatter(kind: str, name: str) -> None:
-    def run(vm: Machine, self: VariableHandle, sparse_delta: Anything, use_locking: Anything = False, name: Anything = None) -> Anything:  # fmt: skip
+    def run(
+        vm: Machine, self: VariableHandle, sparse_delta: Anything, use_locking: Anything = False, name: Anything = None
+    ) -> Anything:
         if is_resource(self):
             make_op(vm, f"Resource{kind}", name, [])
             return self
@@ -130,7 +155,14 @@ def unknown() -> Unknown:
 
 
 @method(PARTITIONED, "assign")
-def assign_parts(vm: Machine, self: PartitionedHandle, value: Anything, use_locking: Anything = False, name: Anything = None, read_value: Anything = True) -> Anything:  # fmt: skip
+def assign_parts(
+    vm: Machine,
+    self: PartitionedHandle,
+    value: Anything,
+    use_locking: Anything = False,
+    name: Anything = None,
+    read_value: Anything = True,
+) -> Anything:
     for part in self.engine_object.parts:
         changed(vm, handle_of(vm, part), "Assign", part.value, name, read_value)
     return unknown()

@@ -164,8 +164,10 @@ def get_from_scope(
         vm.state["maker"] = before
     if unsure_shape and isinstance(result, Variable):
         hide_shape(vm, result)
-    return handle_of(vm, callbacks.to_engine(vm, result)) if isinstance(result, (Variable, PartitionedVariable)) else (
-        callbacks.to_program(vm, result)
+    return (
+        handle_of(vm, callbacks.to_engine(vm, result))
+        if isinstance(result, (Variable, PartitionedVariable))
+        else (callbacks.to_program(vm, result))
     )
 
 
@@ -293,8 +295,10 @@ def make_variable(vm: Machine, given: dict[str, Anything]) -> Anything:
     kind = dtype_name(vm, given.get("dtype"))
     initial = initial_value(vm, given.get("initial_value"), kind)
     trainable = given.get("trainable")
-    answer = True if trainable is None and vm.version not in ("2.15", "1.15", "1.13") else (
-        None if trainable is None else truth(vm, trainable)
+    answer = (
+        True
+        if trainable is None and vm.version not in ("2.15", "1.15", "1.13")
+        else (None if trainable is None else truth(vm, trainable))
     )
     name = given.get("name")
     use = given.get("use_resource")

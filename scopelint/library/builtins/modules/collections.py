@@ -37,9 +37,7 @@ def namedtuple(
 ) -> Anything:
     """A subclass of tuple with named fields."""
     listed = plain(field_names)
-    names = known(listed).replace(",", " ").split() if type(listed) is str else [
-        known(n) for n in items_of(vm, listed)
-    ]
+    names = known(listed).replace(",", " ").split() if type(listed) is str else [known(n) for n in items_of(vm, listed)]
     check_fields(vm, names)
     given = [] if defaults is None else items_of(vm, defaults)
     title = known(typename)
@@ -301,15 +299,25 @@ def copy_deque(vm: Machine, self: Anything, /) -> Anything:
 
 def names(vm: Machine) -> dict[str, Anything]:
     found = dict(NAMES)
-    found["defaultdict"] = Class(
-        "defaultdict", (vm.types["dict"],), dict(DEFAULT), "collections", new=new_defaultdict
+    found["defaultdict"] = Class("defaultdict", (vm.types["dict"],), dict(DEFAULT), "collections", new=new_defaultdict)
+    shared = (
+        "insert",
+        "remove",
+        "reverse",
+        "clear",
+        "count",
+        "index",
+        "__len__",
+        "__iter__",
+        "__contains__",
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+        "__eq__",
+        "__reversed__",
     )
-    shared = ("insert", "remove", "reverse", "clear", "count", "index", "__len__", "__iter__", "__contains__",
-              "__getitem__", "__setitem__", "__delitem__", "__eq__", "__reversed__")
     listed = {n: v for n, v in vm.types["list"].attrs.items() if n in shared}
-    found["deque"] = Class(
-        "deque", (vm.types["object"],), {**listed, **DEQUE}, "collections", new=new_deque
-    )
+    found["deque"] = Class("deque", (vm.types["object"],), {**listed, **DEQUE}, "collections", new=new_deque)
     return found
 
 

@@ -56,9 +56,7 @@ def update_wrapper(
 
 
 @function(NAMES, "wraps", pure=False)
-def wraps(
-    vm: Machine, wrapped: Anything, assigned: Anything = COPIED, updated: Anything = ("__dict__",)
-) -> Anything:
+def wraps(vm: Machine, wrapped: Anything, assigned: Anything = COPIED, updated: Anything = ("__dict__",)) -> Anything:
     return make("wraps", lambda m, wrapper: update_wrapper(m, wrapper, wrapped, assigned, updated), pure=False)
 
 
@@ -76,9 +74,7 @@ def new_partial(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str,
 
 
 def call_partial(vm: Machine, self: Anything, /, *args: Anything, **kwargs: Anything) -> Anything:
-    return call(
-        vm, self.attrs["func"], [*self.attrs["args"], *args], {**self.attrs["keywords"].items, **kwargs}
-    )
+    return call(vm, self.attrs["func"], [*self.attrs["args"], *args], {**self.attrs["keywords"].items, **kwargs})
 
 
 def names(vm: Machine) -> dict[str, Anything]:

@@ -150,8 +150,19 @@ def unwrap(vm: Machine, fn: Anything, /) -> Anything:
 
 
 @function(
-    NAMES, "stack", "currentframe", "getsource", "getsourcefile", "getfile", "getsourcelines", "getframeinfo",
-    "getouterframes", "trace", "getcallargs", "getmodulename", "getclosurevars",
+    NAMES,
+    "stack",
+    "currentframe",
+    "getsource",
+    "getsourcefile",
+    "getfile",
+    "getsourcelines",
+    "getframeinfo",
+    "getouterframes",
+    "trace",
+    "getcallargs",
+    "getmodulename",
+    "getclosurevars",
 )
 def outside(vm: Machine, /, *args: Anything, **kwargs: Anything) -> Anything:
     return Unknown(Kind.OUTSIDE, "inspect", pure=True)

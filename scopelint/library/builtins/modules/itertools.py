@@ -120,9 +120,7 @@ def islice(vm: Machine, iterable: Anything, /, *bounds: Anything) -> Anything:
 
 @function(NAMES, pure=False)
 def starmap(vm: Machine, fn: Anything, iterable: Anything, /) -> Anything:
-    return over(
-        vm, "starmap", (iterable,), lambda s: (call(vm, fn, items_of(vm, args), {}) for args in s[0])
-    )
+    return over(vm, "starmap", (iterable,), lambda s: (call(vm, fn, items_of(vm, args), {}) for args in s[0]))
 
 
 def decided(vm: Machine, fn: Anything, item: Anything) -> bool:
@@ -284,8 +282,11 @@ def names(vm: Machine) -> dict[str, Anything]:
     found["izip"] = make("izip", iterators.zipped, module="itertools")
     found["imap"] = make("imap", iterators.mapped, pure=False, module="itertools")
     found["ifilter"] = make("ifilter", iterators.filtered, pure=False, module="itertools")
-    drop = ("izip", "imap", "ifilter", "izip_longest", "ifilterfalse") if python(vm) >= (3,) else (
-        "zip_longest", "filterfalse", "accumulate")
+    drop = (
+        ("izip", "imap", "ifilter", "izip_longest", "ifilterfalse")
+        if python(vm) >= (3,)
+        else ("zip_longest", "filterfalse", "accumulate")
+    )
     for name in (*drop, *(["pairwise"] if python(vm) < (3, 10) else [])):
         del found[name]
     return found

@@ -13,10 +13,27 @@ from scopelint.values.objects import ABSENT, Instance
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
-SINCE = {"prod": (3, 8), "isqrt": (3, 8), "comb": (3, 8), "perm": (3, 8), "dist": (3, 8), "lcm": (3, 9),
-         "cbrt": (3, 11),
-         "exp2": (3, 11), "nextafter": (3, 9), "ulp": (3, 9), "remainder": (3, 7), "tau": (3, 6), "inf": (3, 5),
-         "nan": (3, 5), "gcd": (3, 5), "isclose": (3, 5), "log2": (3, 3), "sumprod": (3, 12), "fma": (3, 13)}
+SINCE = {
+    "prod": (3, 8),
+    "isqrt": (3, 8),
+    "comb": (3, 8),
+    "perm": (3, 8),
+    "dist": (3, 8),
+    "lcm": (3, 9),
+    "cbrt": (3, 11),
+    "exp2": (3, 11),
+    "nextafter": (3, 9),
+    "ulp": (3, 9),
+    "remainder": (3, 7),
+    "tau": (3, 6),
+    "inf": (3, 5),
+    "nan": (3, 5),
+    "gcd": (3, 5),
+    "isclose": (3, 5),
+    "log2": (3, 3),
+    "sumprod": (3, 12),
+    "fma": (3, 13),
+}
 """What came with a Python version; the rest has always been there."""
 
 SPECIAL = {"ceil": "__ceil__", "floor": "__floor__", "trunc": "__trunc__"}
@@ -38,8 +55,12 @@ def asked(name: str, fn: Any, module: str) -> Anything:
     """A native that asks the host's function of this name."""
 
     def run(vm: Machine, *args: Anything, **kwargs: Anything) -> Anything:
-        if name in SPECIAL and args and isinstance(args[0], Instance) and args[0].payload is None and (
-            args[0].cls.lookup(SPECIAL[name]) is not ABSENT
+        if (
+            name in SPECIAL
+            and args
+            and isinstance(args[0], Instance)
+            and args[0].payload is None
+            and (args[0].cls.lookup(SPECIAL[name]) is not ABSENT)
         ):
             return call_method(vm, args[0], SPECIAL[name], [])
         if name in ON_ITEMS and args:

@@ -149,8 +149,19 @@ def reducing(*names: str) -> None:
         return numpy_reduce.reduced(vm, names[0], array_of(vm, a), axis, kwargs.get("keepdims", False))
 
 
-for _names in (("prod", "product"), ("sum",), ("mean", "average"), ("max", "amax"), ("min", "amin"), ("std",), ("var",),
-               ("any",), ("all",), ("argmax",), ("argmin",)):
+for _names in (
+    ("prod", "product"),
+    ("sum",),
+    ("mean", "average"),
+    ("max", "amax"),
+    ("min", "amin"),
+    ("std",),
+    ("var",),
+    ("any",),
+    ("all",),
+    ("argmax",),
+    ("argmin",),
+):
     reducing(*_names)
 
 
@@ -233,8 +244,14 @@ on_pairs(("divide", "true_divide"), "/", "float64")
 on_pairs(("floor_divide",), "//")
 on_pairs(("mod", "remainder", "fmod"), "%")
 on_pairs(("power", "float_power"), "**")
-for _name, _op in (("equal", "=="), ("not_equal", "!="), ("less", "<"), ("greater", ">"), ("less_equal", "<="),
-                   ("greater_equal", ">=")):
+for _name, _op in (
+    ("equal", "=="),
+    ("not_equal", "!="),
+    ("less", "<"),
+    ("greater", ">"),
+    ("less_equal", "<="),
+    ("greater_equal", ">="),
+):
     on_pairs((_name,), _op, "bool")
 
 

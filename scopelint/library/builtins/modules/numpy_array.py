@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ class NdArray(Instance):
         super().__init__(array_class(vm), vm.world.mark)
         self.shape = shape
         self.dtype = dtype
-        self.data = data
+        self.data = [narrowed(v, dtype) for v in data] if data and dtype.startswith("float") else data
 
     def save(self) -> Any:
         return self.attrs.copy(), None if self.data is None else self.data.copy()
@@ -58,6 +59,29 @@ class NdArray(Instance):
         if self.data is None or self.shape is None or not all(type(v) in SCALARS for v in self.data):
             return self.shape, kind, None
         return self.shape, kind, nested(self.data, self.shape)
+
+
+def narrowed(value: Anything, dtype: str) -> Anything:
+    """A number as an item of this floating dtype holds it."""
+    if type(value) not in (int, float, bool):
+        return value
+    if dtype == "float64":
+        return float(value) if type(value) is not int or abs(value) < 1 << 1000 else value
+    try:
+        code = "f" if dtype == "float32" else "e"
+        return struct.unpack(code, struct.pack(code, value))[0]
+    except (OverflowError, struct.error):
+        return float("inf") if value > 0 else float("-inf")
+
+
+def shortest(value: float, dtype: str) -> str:
+    """How numpy writes a number of this floating dtype: with as few digits as tell it from its neighbours."""
+    if dtype in ("float32", "float16") and value == value and abs(value) != float("inf"):
+        for digits in range(1, 10):
+            short = float(f"{value:.{digits}g}")
+            if narrowed(short, dtype) == value:
+                return repr(short)
+    return repr(value)
 
 
 def array_class(vm: Machine) -> Class:
@@ -257,8 +281,10 @@ def elementwise(
 def weak(x: NdArray, y: NdArray, a: Anything, b: Anything) -> tuple[str, str]:
     """The two dtypes; a plain Python number takes on the array's where it fits."""
     for array, mine, number in ((a, x, b), (b, y, a)):
-        if isinstance(array, NdArray) and type(number) in (int, float, bool) and (
-            mine.dtype.startswith("float") or type(number) is not float
+        if (
+            isinstance(array, NdArray)
+            and type(number) in (int, float, bool)
+            and (mine.dtype.startswith("float") or type(number) is not float)
         ):
             return mine.dtype, mine.dtype
     return x.dtype, y.dtype

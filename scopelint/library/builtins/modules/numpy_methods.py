@@ -22,6 +22,7 @@ from scopelint.library.builtins.modules.numpy_array import (
     nested,
     operate,
     shape_argument,
+    shortest,
 )
 from scopelint.library.builtins.natives import NotKnown, Table, change, from_host, method, opaque
 from scopelint.values.base import SCALARS, Anything
@@ -49,8 +50,13 @@ def arithmetic(name: str, op: str) -> None:
     def forwards(vm: Machine, self: Anything, other: Anything, /) -> Anything:
         if foreign(other):
             return vm.builtins["NotImplemented"]
-        return elementwise(vm, self, other, lambda a, b: operate(vm, op, a, b), "float64" if op == "/" and (
-            not self.dtype.startswith("float")) else None)
+        return elementwise(
+            vm,
+            self,
+            other,
+            lambda a, b: operate(vm, op, a, b),
+            "float64" if op == "/" and (not self.dtype.startswith("float")) else None,
+        )
 
     @method(METHODS, f"__r{name}__")
     def backwards(vm: Machine, self: Anything, other: Anything, /) -> Anything:
@@ -215,8 +221,12 @@ def flat(items: Any, depth: int) -> list[Anything]:
 @method(METHODS, "__setitem__", pure=False)
 def set_item(vm: Machine, self: Anything, key: Anything, value: Anything, /) -> None:
     change(vm, self)
-    if self.shape is not None and len(self.shape) == 1 and self.data is not None and type(key) is int and (
-        -len(self.data) <= key < len(self.data) and type(value) in (int, float, bool)
+    if (
+        self.shape is not None
+        and len(self.shape) == 1
+        and self.data is not None
+        and type(key) is int
+        and (-len(self.data) <= key < len(self.data) and type(value) in (int, float, bool))
     ):
         self.data[key] = cast(value, self.dtype)
     else:
@@ -286,7 +296,11 @@ def listed(vm: Machine, items: Any) -> Anything:
 def reducing(name: str) -> None:
     @method(METHODS, name)
     def run(
-        vm: Machine, self: Anything, axis: Anything = None, dtype: Anything = None, out: Anything = None,
+        vm: Machine,
+        self: Anything,
+        axis: Anything = None,
+        dtype: Anything = None,
+        out: Anything = None,
         keepdims: Anything = False,
     ) -> Anything:
         return numpy_reduce.reduced(vm, name, self, axis, keepdims)
@@ -343,7 +357,7 @@ def rows(vm: Machine, self: Anything, glue: str) -> str | None:
 @method(METHODS, "__str__")
 def as_text(vm: Machine, self: Anything, /) -> Anything:
     if self.shape == () and self.data is not None:
-        return to_text(vm, self.data[0])
+        return shortest(self.data[0], self.dtype) if type(self.data[0]) is float else to_text(vm, self.data[0])
     found = rows(vm, self, " ")
     return Text(vm.holes.new("array")) if found is None else found
 
@@ -351,7 +365,7 @@ def as_text(vm: Machine, self: Anything, /) -> Anything:
 @method(METHODS, "__repr__")
 def as_repr(vm: Machine, self: Anything, /) -> Anything:
     if self.shape == () and self.data is not None:
-        return to_repr(vm, self.data[0])
+        return shortest(self.data[0], self.dtype) if type(self.data[0]) is float else to_repr(vm, self.data[0])
     found = rows(vm, self, ", ")
     if found is None or self.dtype not in ("int64", "bool"):
         return Text(vm.holes.new("array"))

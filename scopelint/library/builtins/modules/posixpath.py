@@ -162,8 +162,14 @@ for _name in "exists lexists isfile isdir islink ismount getsize getmtime getcti
     outside(_name)
 
 CONSTANTS = {
-    "sep": "/", "altsep": None, "curdir": ".", "pardir": "..", "extsep": ".", "pathsep": ":",
-    "defpath": "/bin:/usr/bin", "devnull": "/dev/null",
+    "sep": "/",
+    "altsep": None,
+    "curdir": ".",
+    "pardir": "..",
+    "extsep": ".",
+    "pathsep": ":",
+    "defpath": "/bin:/usr/bin",
+    "devnull": "/dev/null",
 }
 
 

@@ -143,9 +143,7 @@ def searching(name: str) -> None:
 
     def bound(vm: Machine, self: Anything, string: Anything, *bounds: Anything) -> Anything:
         pattern = host_match(self)
-        return matched(
-            vm, getattr(pattern, name)(subject_of(vm, pattern, string), *[integer(vm, b) for b in bounds])
-        )
+        return matched(vm, getattr(pattern, name)(subject_of(vm, pattern, string), *[integer(vm, b) for b in bounds]))
 
     NAMES[name] = make(name, run, module="re")
     PATTERN[name] = make(f"Pattern.{name}", bound, binds=True, module="re")
@@ -259,7 +257,8 @@ def pattern_subn(vm: Machine, self: Anything, repl: Anything, string: Anything, 
 
 for _name in ("pattern", "flags", "groups", "groupindex"):
     PATTERN[_name] = Getter(
-        _name, lambda vm, self, name=_name: from_host(vm, getattr(self.host, name))  # type: ignore[misc]
+        _name,
+        lambda vm, self, name=_name: from_host(vm, getattr(self.host, name)),  # type: ignore[misc]
     )
 
 
@@ -293,7 +292,8 @@ for _name in ("group", "groups", "groupdict", "start", "end", "span", "expand", 
     asking(_name)
 for _name in ("string", "pos", "endpos", "lastindex", "lastgroup"):
     MATCH[_name] = Getter(
-        _name, lambda vm, self, name=_name: from_host(vm, getattr(self.host, name))  # type: ignore[misc]
+        _name,
+        lambda vm, self, name=_name: from_host(vm, getattr(self.host, name)),  # type: ignore[misc]
     )
 
 FLAGS = "A ASCII I IGNORECASE L LOCALE M MULTILINE S DOTALL U UNICODE X VERBOSE".split()

@@ -18,9 +18,20 @@ if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
 MODULES = {
-    "builtins": "builtins", "cPickle": "pickle", "configparser": "configparser", "copyreg": "copyreg", "queue": "queue",
-    "html_parser": "html", "http_client": "http", "urllib": "urllib", "urllib_parse": "urllib", "tkinter": "tkinter",
-    "_thread": "_thread", "reprlib": "reprlib", "socketserver": "socketserver", "xmlrpc_client": "xmlrpc",
+    "builtins": "builtins",
+    "cPickle": "pickle",
+    "configparser": "configparser",
+    "copyreg": "copyreg",
+    "queue": "queue",
+    "html_parser": "html",
+    "http_client": "http",
+    "urllib": "urllib",
+    "urllib_parse": "urllib",
+    "tkinter": "tkinter",
+    "_thread": "_thread",
+    "reprlib": "reprlib",
+    "socketserver": "socketserver",
+    "xmlrpc_client": "xmlrpc",
 }
 
 
@@ -40,8 +51,18 @@ def names(vm: Machine) -> dict[str, Anything]:
     extra = itertools.names(vm)
     for name in ("zip_longest", "filterfalse"):
         found[name] = extra[name] if name in extra else extra[f"i{name}"]
-    for name in ("StringIO", "cStringIO", "UserDict", "UserList", "UserString", "getcwd", "getcwdb", "intern",
-                 "reload_module", "shlex_quote"):
+    for name in (
+        "StringIO",
+        "cStringIO",
+        "UserDict",
+        "UserList",
+        "UserString",
+        "getcwd",
+        "getcwdb",
+        "intern",
+        "reload_module",
+        "shlex_quote",
+    ):
         found[name] = Unknown(Kind.IMPORT, name, pure=True)
     return found
 

@@ -22,7 +22,10 @@ def asked(name: str) -> Anything:
         if type(source) is str and len(source) > LONGEST:
             raise NotKnown
         found = host(
-            vm, getattr(textwrap, name), source, *[to_host(vm, a) for a in args],
+            vm,
+            getattr(textwrap, name),
+            source,
+            *[to_host(vm, a) for a in args],
             **{k: to_host(vm, v) for k, v in kwargs.items()},
         )
         return List(list(found), vm.world.mark) if isinstance(found, list) else found

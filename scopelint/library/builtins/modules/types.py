@@ -16,15 +16,32 @@ if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
 ALIASES = {
-    "ModuleType": "module", "FunctionType": "function", "LambdaType": "function", "MethodType": "method",
-    "BuiltinFunctionType": "builtin_function_or_method", "BuiltinMethodType": "builtin_function_or_method",
+    "ModuleType": "module",
+    "FunctionType": "function",
+    "LambdaType": "function",
+    "MethodType": "method",
+    "BuiltinFunctionType": "builtin_function_or_method",
+    "BuiltinMethodType": "builtin_function_or_method",
     "GeneratorType": "generator",
 }
 PYTHON_2 = {
-    "StringType": "str", "UnicodeType": "str", "IntType": "int", "LongType": "int", "FloatType": "float",
-    "ListType": "list", "DictType": "dict", "TupleType": "tuple", "BooleanType": "bool", "NoneType": "NoneType",
-    "TypeType": "type", "ClassType": "type", "ObjectType": "object", "SliceType": "slice", "XRangeType": "range",
-    "UnboundMethodType": "function", "ComplexType": "complex",
+    "StringType": "str",
+    "UnicodeType": "str",
+    "IntType": "int",
+    "LongType": "int",
+    "FloatType": "float",
+    "ListType": "list",
+    "DictType": "dict",
+    "TupleType": "tuple",
+    "BooleanType": "bool",
+    "NoneType": "NoneType",
+    "TypeType": "type",
+    "ClassType": "type",
+    "ObjectType": "object",
+    "SliceType": "slice",
+    "XRangeType": "range",
+    "UnboundMethodType": "function",
+    "ComplexType": "complex",
 }
 
 
@@ -78,8 +95,15 @@ def names(vm: Machine) -> dict[str, Anything]:
         found["NoneType"] = types["NoneType"]
         found["EllipsisType"] = types["ellipsis"]
     base = (types["object"],)
-    for name in ("TracebackType", "FrameType", "CodeType", "GetSetDescriptorType", "MemberDescriptorType",
-                 "CoroutineType", "AsyncGeneratorType"):
+    for name in (
+        "TracebackType",
+        "FrameType",
+        "CodeType",
+        "GetSetDescriptorType",
+        "MemberDescriptorType",
+        "CoroutineType",
+        "AsyncGeneratorType",
+    ):
         found[name] = Class(name, base, {}, "types")
     found["MappingProxyType"] = make("MappingProxyType", lambda m, value: value, module="types")
     space = {

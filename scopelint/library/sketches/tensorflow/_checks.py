@@ -15,8 +15,16 @@ def compared(name, title, x, y, function, data, message):
 def assert_equal(x, y, data=None, summarize=None, message=None, name=None):
     if at_least("1.15"):
         with tf.name_scope(name, "assert_equal", [x, y]):
-            pass
+            if same_constants(x, y):
+                return tf.no_op()
     return compared(name, "assert_equal", x, y, tf.equal, data, message)
+
+
+def same_constants(x, y):
+    if not hasattr(x, "op") and not hasattr(y, "op"):
+        return surely(x == y)
+    a, b = constant_value(x), constant_value(y)
+    return a is not None and b is not None and surely(a == b)
 
 
 def assert_less(x, y, data=None, summarize=None, message=None, name=None):

@@ -109,11 +109,6 @@ def log_sigmoid(x, name=None):
 
 
 def round(x, name=None):
-    if not at_least("1.0"):
-        x = convert(x, "x")
-        if dtype_of(x).is_integer:
-            return x
-        return op("Floor", name=name, x=x + 0.5)
     x = convert(x, "x")
     if dtype_of(x).is_integer:
         return x
@@ -317,19 +312,24 @@ def indices(count):
 def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=tf.int32, name=None):
     if not at_least("1.4"):
         return op("Bincount", name=name, arr=arr, size=0, weights=[])
-    scope = tf.name_scope(name, "bincount") if at_least("1.8") else tf.name_scope(tf.get_default_graph().get_name_scope() + "/")
-    with scope:
-        arr = tf.cast(convert(arr, "arr", tf.int32), tf.int32)
-        positive = tf.reduce_prod(tf.shape(arr)) > 0
-        size = tf.cast(positive, tf.int32) * (tf.reduce_max(arr) + 1)
-        if minlength is not None:
-            size = tf.maximum(convert(minlength, "minlength", tf.int32), size)
-        if maxlength is not None:
-            size = tf.minimum(convert(maxlength, "maxlength", tf.int32), size)
-        if at_least("2.15"):
-            weights = tf.constant([], dtype) if weights is None else weights
-            return op("DenseBincount", input=arr, size=size, weights=weights)
-        return op("Bincount", arr=arr, size=size, weights=tf.constant([], dtype) if weights is None else weights)
+    if not at_least("1.13"):
+        return counted_bins(arr, weights, minlength, maxlength, dtype)
+    with tf.name_scope(name, "bincount"):
+        return counted_bins(arr, weights, minlength, maxlength, dtype)
+
+
+def counted_bins(arr, weights, minlength, maxlength, dtype):
+    arr = tf.cast(convert(arr, "arr", tf.int32), tf.int32)
+    positive = tf.reduce_prod(tf.shape(arr)) > 0
+    size = tf.cast(positive, tf.int32) * (tf.reduce_max(arr) + 1)
+    if minlength is not None:
+        size = tf.maximum(convert(minlength, "minlength", tf.int32), size)
+    if maxlength is not None:
+        size = tf.minimum(convert(maxlength, "maxlength", tf.int32), size)
+    if at_least("2.15"):
+        weights = tf.constant([], dtype) if weights is None else weights
+        return op("DenseBincount", input=arr, size=size, weights=weights)
+    return op("Bincount", arr=arr, size=size, weights=tf.constant([], dtype) if weights is None else weights)
 
 
 def confusion_matrix(labels, predictions, num_classes=None, dtype=tf.int32, name=None, weights=None):
@@ -401,28 +401,40 @@ def where_v2(condition, x=None, y=None, name=None):
 def einsum(equation, *inputs, **kwargs):
     name = kwargs.pop("name", None)
     approximate()
+    if not at_least("1.4"):
+        return summed(equation, inputs)
     with tf.name_scope(name, "einsum", list(inputs)):
-        left, arrow, right = equation.replace(" ", "").partition("->")
-        sizes, total = {}, None
-        for letters, tensor in zip(left.split(","), inputs):
-            total = letters if total is None else total
-            dims = convert(tensor).get_shape()
-            if dims.ndims is None:
-                continue
-            for letter, size in zip(letters, dims.as_list()):
-                if sizes.get(letter) is None:
-                    sizes[letter] = size
-        if not arrow:
-            right = "".join(sorted(c for c in set(left) if c != "," and left.count(c) == 1))
-        shape = [sizes.get(c) for c in right]
-        if "." in equation:
-            shape = None
-        if at_least("2.15"):
-            return raw_op("Einsum", "Einsum", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
-        if at_least("1.4") or len(inputs) == 2:
-            title = "transpose_2" if not at_least("1.15") else "MatMul"
-            return raw_op("MatMul", title, [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
-        return raw_op("Transpose", "transpose_2", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+        return summed(equation, inputs)
+
+
+def summed(equation, inputs):
+    left, arrow, right = equation.replace(" ", "").partition("->")
+    sizes, total = {}, None
+    for letters, tensor in zip(left.split(","), inputs):
+        total = letters if total is None else total
+        dims = convert(tensor).get_shape()
+        if dims.ndims is None:
+            continue
+        for letter, size in zip(letters, dims.as_list()):
+            if sizes.get(letter) is None:
+                sizes[letter] = size
+    if not arrow:
+        right = "".join(sorted(c for c in set(left) if c != "," and left.count(c) == 1))
+    shape = [sizes.get(c) for c in right]
+    if "." in equation:
+        shape = None
+    if at_least("2.15"):
+        return raw_op("Einsum", "Einsum", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+    if len(inputs) == 2 and not at_least("1.4") and at_least("1.0"):
+        for title in ("transpose", "transpose", "MatMul"):
+            raw_op("Transpose", title, [(dtype_of(convert(inputs[0])), None)], inputs)
+        return raw_op("Transpose", "transpose", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+    if at_least("1.4"):
+        title = "transpose_2" if not at_least("1.15") else "MatMul"
+        return raw_op("MatMul", title, [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+    if len(inputs) == 2 and not at_least("1.0"):
+        return raw_op("BatchMatMul", "BatchMatMul", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
+    return raw_op("Transpose", "transpose_2", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
 
 
 def matrix_diag_part(input, name="diag_part", k=0, padding_value=0, align=None):

@@ -22,7 +22,7 @@ def collect(summary, collections, default):
 
 def place(name, values, family=None):
     if not at_least("1.0") or family is None:
-        return tf.name_scope(clean(name) if at_least("1.0") else name, values=values)
+        return tf.name_scope(clean(name), values=values)
     return tf.name_scope(clean(family) + "/" + clean(name), values=values)
 
 

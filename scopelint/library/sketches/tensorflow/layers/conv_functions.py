@@ -1,6 +1,5 @@
 """The functional forms of the convolution layers."""
 
-import tensorflow as tf
 
 from .convolutional import (
     Conv1D,

@@ -3,7 +3,6 @@
 import tensorflow as tf
 from _scopelint import at_least, constant_value, is_tensor
 
-
 # Initializers are classes from 1.0, functions before (contrib's layers share these files in 0.12).
 ZEROS = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
 ONES = tf.ones_initializer()

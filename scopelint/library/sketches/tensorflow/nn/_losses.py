@@ -241,7 +241,8 @@ def looked_up(params, ids, name=None):
         ids = convert(ids, "ids")
         dims = params.get_shape().as_list()[1:]
         made = raw_op("ResourceGather", name, [(dtype_of(params), list(ids.get_shape().as_list()) + dims)])[0]
-        return made
+        # A resource is read sparsely, through one more identity (keras/embedding).
+        return tf.identity(made) if at_least("1.13") and not at_least("2.15") else made
     return gather_op(params, ids, name)
 
 

@@ -1,7 +1,7 @@
 """Learning-rate schedules: ops only, each under a name scope of its own."""
 
 import tensorflow as tf
-from _scopelint import at_least, executing_eagerly, raw_op
+from _scopelint import raw_op
 
 
 def _scheduled(learning_rate, global_step, name, default, what="decay"):

@@ -1,7 +1,17 @@
 """The base class of optimizers: gradients, slots, the train op (SPEC 16)."""
 
 import tensorflow as tf
-from _scopelint import at_least, doubt, executing_eagerly, is_partitioned, is_tensor, is_unknown, is_variable, raise_error, raw_op
+from _scopelint import (
+    at_least,
+    doubt,
+    executing_eagerly,
+    is_partitioned,
+    is_tensor,
+    is_unknown,
+    is_variable,
+    raise_error,
+    raw_op,
+)
 
 from .slots import create_slot, create_slot_with_initializer, create_zeros_slot
 

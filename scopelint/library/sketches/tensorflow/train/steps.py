@@ -1,7 +1,6 @@
 """The global step (SPEC 16)."""
 
 import tensorflow as tf
-from _scopelint import at_least, executing_eagerly
 
 
 def get_global_step(graph=None):

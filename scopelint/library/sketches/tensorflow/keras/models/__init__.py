@@ -1,7 +1,7 @@
 """tf.keras.Model and Sequential: layers of layers under one name scope (SPEC 13)."""
 
 import tensorflow as tf
-from _scopelint import doubt, parameter_names, runtime
+from _scopelint import at_least, doubt, parameter_names, runtime
 
 from ...layers.inputs import flatten
 from ..layers.base import Layer
@@ -24,6 +24,23 @@ class Model(Layer):
                 collect(output, self._chain)
             self.built = True
 
+    if not at_least("1.13"):
+        def __call__(self, inputs, *args, **kwargs):
+            with tf.name_scope(self.name):
+                return self.call(inputs, *args, **kwargs)
+
+        @property
+        def trainable_weights(self):
+            return [weight for layer in self.layers for weight in layer.trainable_weights]
+
+        @property
+        def non_trainable_weights(self):
+            return [weight for layer in self.layers for weight in layer.non_trainable_weights]
+
+        def _inner_layers(self):
+            found = [self.__dict__[name] for name in list(self.__dict__)]
+            return [value for value in flatten(found) if isinstance(value, Layer)]
+
     @property
     def layers(self):
         if self._model_inputs is not None:
@@ -34,10 +51,11 @@ class Model(Layer):
             return found
         return self._inner_layers()
 
-    def _inner_layers(self):
-        if self._model_inputs is not None:
-            return self.layers
-        return super(Model, self)._inner_layers()
+    if at_least("1.13"):
+        def _inner_layers(self):
+            if self._model_inputs is not None:
+                return self.layers
+            return super(Model, self)._inner_layers()
 
     @property
     def inputs(self):
@@ -165,6 +183,10 @@ class Sequential(Model):
         for layer in self._stack:
             if training is not None and "training" in parameter_names(layer.call):
                 value = layer(value, training=training)
+            elif layer.built and not at_least("1.13"):
+                # 1.8 calls the built layer's body, under a name scope of the layer's name (keras/sequential_model).
+                with tf.name_scope(layer.name):
+                    value = layer.call(value)
             else:
                 value = layer(value)
         return value

@@ -4,8 +4,8 @@ import collections
 
 import tensorflow as tf
 
+from .....layers.parts import constant_flag
 from ....layers.common import collect_output
-from .....layers.parts import constant_flag, smart_cond
 
 
 def collect_named_outputs(collections, alias, outputs):

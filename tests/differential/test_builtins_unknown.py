@@ -101,7 +101,7 @@ PYTHON_2 = {
     "print(isinstance('a', basestring), isinstance(1, (int, long)), round(2.5), cmp(1, 2))": "True True 3.0 -1",
     "print(sorted([3, 1], cmp=lambda a, b: b - a), oct(8), apply(max, [1, 2]))": "[3, 1] 010 2",
     "import sys\nprint(sys.version_info[0], sys.maxint > 5)": "2 True",
-    "class A(object):\n    def __iter__(self): return self\n    def next(self):\n        raise StopIteration\nprint(list(A()))": "[]",
+    "class A:\n  def __iter__(self): return self\n  def next(self): raise StopIteration\nprint(list(A()))": "[]",
     "import itertools\nprint(list(itertools.izip([1], [2])))": "[(1, 2)]",
 }
 

@@ -1,0 +1,129 @@
+"""Shape functions of rarer array ops: diagonals, batches of blocks, partitions, assignments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scopelint.library.tensorflow.shapes import Call, merge, shape_of_op
+from scopelint.library.tensorflow.shapes_array import product
+
+
+@shape_of_op("Unique UniqueV2 ListDiff_")
+def unique(c: Call) -> Sequence[Any]:
+    """How many is not known."""
+    return [(None,), c.dims("x")]
+
+
+@shape_of_op("UniqueWithCounts")
+def unique_counts(c: Call) -> Sequence[Any]:
+    """How many is not known."""
+    return [(None,), c.dims("x"), (None,)]
+
+
+@shape_of_op("Diag")
+def diag(c: Call) -> Sequence[Any]:
+    """Twice the dimensions."""
+    found = c.dims("diagonal")
+    return [None if found is None else found + found]
+
+
+@shape_of_op("MatrixDiag MatrixDiagV2 MatrixDiagV3")
+def matrix_diag(c: Call) -> Sequence[Any]:
+    """The last dimension twice."""
+    found = c.dims("diagonal")
+    return [None if not found else (*found, found[-1])]
+
+
+@shape_of_op("DiagPart")
+def diag_part(c: Call) -> Sequence[Any]:
+    """Half the dimensions."""
+    found = c.dims("input")
+    return [None if found is None else found[: len(found) // 2]]
+
+
+@shape_of_op("MatrixDiagPart MatrixDiagPartV2 MatrixDiagPartV3")
+def matrix_diag_part(c: Call) -> Sequence[Any]:
+    """The smaller of the last two."""
+    found = c.dims("input")
+    if found is None or len(found) < 2:
+        return [None]
+    last = None if None in found[-2:] else min(x for x in found[-2:] if x is not None)
+    return [(*found[:-2], last)]
+
+
+@shape_of_op("SpaceToBatchND BatchToSpaceND")
+def space_batch(c: Call) -> Sequence[Any]:
+    """Blocks go into the batch, or come out of it."""
+    found, block = c.dims("input"), getattr(c.inputs.get("block_shape"), "value", None)
+    second = "paddings" if c.type == "SpaceToBatchND" else "crops"
+    edges = getattr(c.inputs.get(second), "value", None)
+    if found is None or type(block) is not list or type(edges) is not list:
+        c.hazy = True
+        return [None if found is None else (None,) * len(found)]
+    count = product(block) or 1
+    result = list(found)
+    inward = c.type == "SpaceToBatchND"
+    if result[0] is not None:
+        result[0] = result[0] * count if inward else result[0] // count
+    for i, (size, edge) in enumerate(zip(block, edges, strict=False), 1):
+        old = result[i]
+        if old is not None:
+            result[i] = (old + sum(edge)) // size if inward else old * size - sum(edge)
+    return [tuple(result)]
+
+
+@shape_of_op("DynamicPartition")
+def dynamic_partition(c: Call) -> Sequence[Any]:
+    """Parts of unknown size."""
+    data, parts, count = c.dims("data"), c.dims("partitions"), c.attr("num_partitions", 1)
+    if data is None or parts is None:
+        return [None] * count
+    return [(None, *data[len(parts) :])] * count
+
+
+@shape_of_op("DynamicStitch ParallelDynamicStitch")
+def dynamic_stitch(c: Call) -> Sequence[Any]:
+    """Parts put together again."""
+    index, data = c.list_dims("indices"), c.list_dims("data")
+    if not index or not data or index[0] is None or data[0] is None:
+        return [None]
+    known = getattr(c.inputs["indices"][0], "value", None)
+    first = None
+    if known is None and any(getattr(t, "value", None) is None for t in c.inputs["indices"]):
+        c.hazy = True
+    return [(first, *data[0][len(index[0]) :])]
+
+
+@shape_of_op("Assign AssignAdd AssignSub")
+def assign(c: Call) -> Sequence[Any]:
+    """As the variable, or the value where the shape is not checked."""
+    ref, value = c.dims("ref"), c.dims("value")
+    if c.type == "Assign" and c.attr("validate_shape", True) is False:
+        return [value]
+    return [merge(ref, value)]
+
+
+@shape_of_op("SparseReduceSum SparseReduceMax")
+def sparse_reduce(c: Call) -> Sequence[Any]:
+    """Not known."""
+    return [None]
+
+
+@shape_of_op("SequenceMask_ Substr_ ParseTensor DecodeRaw_ DecodeCSV_")
+def not_known(c: Call) -> Sequence[Any]:
+    """TensorFlow does not know either."""
+    return [None]
+
+
+@shape_of_op("DecodeRaw")
+def decode_raw(c: Call) -> Sequence[Any]:
+    """One more dimension."""
+    found = c.dims("bytes")
+    return [None if found is None else (*found, None)]
+
+
+@shape_of_op("NoOp", "UNUSED")
+def nothing(c: Call) -> Sequence[Any]:
+    """No outputs."""
+    return []
