@@ -116,9 +116,18 @@ def _check(project: Project, paths: Sequence[str]) -> Checked:
             if mentions_tensorflow(source.text.encode(errors="replace")):
                 sources.append(source)
 
+    kept = {
+        source.path: project.guarded(source.path, partial(project.kept, source, files(source.path)))
+        for source in sources
+    }
+
     def analyse() -> tuple[list[Located], int]:
         for source in sources:
-            found.extend(project.guarded(source.path, partial(project.check, source, files(source.path))) or ())
+            known = kept[source.path]
+            if known is None:
+                anew = partial(project.check_anew, source, files(source.path))
+                known = project.guarded(source.path, anew) or []
+            found.extend(known)
         ours = {os.path.abspath(path) for path in paths}
         chosen = [d for d in choose(found, choice) if ours & {d.place.file, *(n.place.file for n in d.notes)}]
         located = project.located(chosen, files)
@@ -126,7 +135,7 @@ def _check(project: Project, paths: Sequence[str]) -> Checked:
         return located
 
     choice = choice_of(project.config)
-    located, silenced = run_deep(analyse) if sources or found else ([], 0)
+    located, silenced = run_deep(analyse) if None in kept.values() else analyse()
     report = Report(tuple(located), len(paths), len(paths) - len(sources), silenced)
     return Checked(files, project.lines, tuple(project.errors), report=report)
 

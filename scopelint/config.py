@@ -101,7 +101,7 @@ class Config:
     )
     cache: bool = setting(
         True,
-        "Keep lowered code in the user's cache directory between runs.",
+        "Keep findings and lowered code in the user's cache directory between runs.",
         flag="--no-cache",
     )
 
@@ -115,6 +115,14 @@ class Config:
             complaint = check(value) if check else None
             if complaint:
                 raise ConfigError(f"{toml_key(item)} {complaint}: {_shown(value)}")
+
+
+_CHOOSING = frozenset({"select", "extend_select", "ignore", "certainty", "exclude", "cache"})
+
+
+def deciding(config: Config) -> tuple[object, ...]:
+    """The settings that decide what is found in a file; the others choose files, and which findings are reported."""
+    return tuple(getattr(config, item.name) for item in fields(config) if item.name not in _CHOOSING)
 
 
 def settings() -> Iterator[Field[Any]]:

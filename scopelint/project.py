@@ -14,12 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scopelint import __version__
-from scopelint.config import Config, ConfigError
+from scopelint.config import Config, ConfigError, deciding
 from scopelint.diagnostic import Certainty, Diagnostic, Place
 from scopelint.report.located import Located, Sights, with_text
 from scopelint.report.paths import Files
 from scopelint.report.report import locate
 from scopelint.report.run import Op, RunError
+from scopelint.results import Answer, Results, build, key_of
 from scopelint.source.finder import Finder, source_roots
 from scopelint.source.text import Source, SourceError, read_bytes
 from scopelint.trace import Context, GaveUp, Trace
@@ -56,9 +57,26 @@ class Modules:
     def __init__(self, finder: Finder, read: Callable[[str], Source]) -> None:
         self.finder = finder
         self._read = read
+        self.asked: dict[str, Answer] = {}
+        """What was looked up, and what that gave."""
+
+    def answer(self, name: str) -> Answer:
+        """What looking a module up gives now: where it is, and the digest of its text."""
+        found = self.finder.find(name)
+        if found is None:
+            return None
+        return [found.path, found.is_package, list(found.folders), found.path and self._digest(found.path)]
+
+    def _digest(self, path: str) -> str | None:
+        try:
+            return self._read(path).digest
+        except SourceError:
+            return None
 
     def find(self, name: str) -> ModuleSource | None:
         """The source of a module; None when there is none or it cannot be read."""
+        if name not in self.asked:
+            self.asked[name] = self.answer(name)
         found = self.finder.find(name)
         if found is None:
             return None
@@ -80,6 +98,14 @@ def lowerer(remembers: bool) -> Lowerer:
     from scopelint.syntax.record import schema
 
     return Lowerer(Cache(__version__, schema()) if remembers else None)
+
+
+@cache
+def results() -> Results:
+    """The kept findings of this version of the program."""
+    from scopelint.cache import Cache
+
+    return Results(Cache(__version__, f"findings-{build()}"))
 
 
 class Project:
@@ -117,10 +143,22 @@ class Project:
         """The exact span of a place; None in a file that cannot be parsed."""
         try:
             source = self.source(place.file)
+        except SourceError:
+            return None
+        if not self.config.cache:
+            return self._locate(source, place)
+        call = place.line, place.call
+        known = results().spans(source.path, source.digest)
+        if call not in known:
+            results().learn(source.path, source.digest, call, self._locate(source, place))
+        return known[call]
+
+    def _locate(self, source: Source, place: Place) -> Span | None:
+        try:
             if self.lowerer.problem(source) is not None:
                 return None
             return self.lowerer.locate(source, place.line, place.call)
-        except (SourceError, LookupError, ValueError):
+        except (LookupError, ValueError):
             return None
 
     @property
@@ -128,8 +166,11 @@ class Project:
         return lowerer(self.config.cache)
 
     def flush(self) -> None:
-        """Keep what was lowered for the next time."""
-        self.guarded("the cache", self.lowerer.flush)
+        """Keep what was lowered and located for the next time."""
+        if lowerer.cache_info().currsize:  # else nothing was
+            self.guarded("the cache", self.lowerer.flush)
+        if self.config.cache:
+            self.guarded("the cache", results().flush)
 
     # -- runs
 
@@ -201,14 +242,45 @@ class Project:
 
     # -- findings
 
+    def kept(self, source: Source, shown: str) -> list[Diagnostic] | None:
+        """What an earlier check of this text found, if all it read is still the same; else None."""
+        if not self.config.cache:
+            return None
+        modules = self.modules(source.path)
+        kept = results().read(self._key(source, shown, modules), source.digest)
+        if kept is None:
+            return None
+        found, asked = kept
+        return found if all(modules.answer(name) == answer for name, answer in asked.items()) else None
+
+    def check_anew(self, source: Source, shown: str) -> list[Diagnostic]:
+        """`check`, kept for the next time unless something of ours failed on the way."""
+        failures = len(self.errors)
+        found, modules = self._check(source, shown)
+        if self.config.cache and len(self.errors) == failures:
+            key = self._key(source, shown, modules)
+            self.guarded("the cache", lambda: results().write(key, source.digest, found, modules.asked))
+        return found
+
+    def _key(self, source: Source, shown: str, modules: Modules) -> str:
+        return key_of(source.path, shown, modules.finder.roots, deciding(self.config))
+
     def check(self, source: Source, shown: str) -> list[Diagnostic]:
         """What the rules find in all entries of a file."""
+        return self._check(source, shown)[0]
+
+    def _check(self, source: Source, shown: str) -> tuple[list[Diagnostic], Modules]:
+        """What the rules find, and the modules that were looked up for it."""
         problem = self.lowerer.problem(source)
         if problem is not None:
-            return broken(source.path, problem.line, f"syntax error: {problem.message}", shown)
+            found = broken(source.path, problem.line, f"syntax error: {problem.message}", shown)
+            return found, self.modules(source.path)
         vm, ending = self.run(source, recover=True)
         found = findings(vm, shown)
-        return found if ending is None else found + self.check_functions(vm, source, shown)
+        if ending is not None:
+            found += self.check_functions(vm, source, shown)
+        assert isinstance(vm.finder, Modules)
+        return found, vm.finder
 
     def check_functions(self, vm: Machine, source: Source, shown: str) -> list[Diagnostic]:
         """What the rules find in the functions that a run of the module did not reach."""

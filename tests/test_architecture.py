@@ -20,7 +20,8 @@ FUNCTION_LINES = 50
 
 MAY_IMPORT: dict[str, set[str]] = {
     "frontends": {"api", "config", "report", "rules", "source.gate", "source.text"},
-    "api": {"cache", "config", "report", "rules", "library", "interp", "syntax", "source", "project"}
+    "results": {"cache", "diagnostic", "source.span"},
+    "api": {"cache", "results", "config", "report", "rules", "library", "interp", "syntax", "source", "project"}
     | {"diagnostic", "trace", "budget", "scoping", "values", "entries"},
     "report": {"diagnostic", "trace", "values", "source.span"},
     "rules": {"diagnostic", "trace", "values"},

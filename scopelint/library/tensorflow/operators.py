@@ -176,9 +176,9 @@ def operand(vm: Machine, value: Anything, other: Tensor, name: str) -> Anything:
     """The other operand, of the tensor's type."""
     if type(value) in (Unknown, Choice):
         return value
-    kind = other.dtype if other.dtype != "?" else None
+    kind: str | None = other.dtype
     found = getattr(value, "dtype", None)
-    if vm.version == "2.15" and kind is not None and type(found) is str and found not in (kind, "?"):
+    if vm.version == "2.15" and kind != "?" and type(found) is str and found not in (kind, "?"):
         return value
     return to_tensor(vm, value, kind, name)
 

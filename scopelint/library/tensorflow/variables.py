@@ -73,6 +73,8 @@ class VariableHandle(Instance):
         graph = tf_of(vm).engine.default_graph()
         op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)], graph)
         op.inputs = [variable.op.outputs[0]]
+        if variable.shape is None:
+            op.outputs[0].known_shape = False
         return op.outputs[0]  # type: ignore[no-any-return]
 
     def as_joined(self, vm: Machine) -> Tensor | None:

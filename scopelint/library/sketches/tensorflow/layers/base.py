@@ -11,7 +11,7 @@ CALL_OPTIONS = ("_scope", "_reuse", "input_shape", "batch_input_shape", "batch_s
 
 
 class Layer(object):
-    """A layer from 1.4 on. Its scope is settled by the first of: ``_scope``, the first ``add_variable``, the first call."""
+    """A layer from 1.4 on. Its scope is settled by ``_scope``, the first ``add_variable`` or the first call."""
 
     def __init__(self, trainable=True, name=None, dtype=None, activity_regularizer=None, **kwargs):
         for option in kwargs:

@@ -112,19 +112,25 @@ class Conv(Layer):
 class Conv1D(Conv):
     def __init__(self, filters, kernel_size, strides=1, padding="valid", data_format="channels_last", dilation_rate=1,
                  *args, **kwargs):
-        super(Conv1D, self).__init__(1, filters, kernel_size, strides, padding, data_format, dilation_rate, *args, **kwargs)
+        super(Conv1D, self).__init__(
+            1, filters, kernel_size, strides, padding, data_format, dilation_rate, *args, **kwargs
+        )
 
 
 class Conv2D(Conv):
     def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last",
                  dilation_rate=(1, 1), *args, **kwargs):
-        super(Conv2D, self).__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate, *args, **kwargs)
+        super(Conv2D, self).__init__(
+            2, filters, kernel_size, strides, padding, data_format, dilation_rate, *args, **kwargs
+        )
 
 
 class Conv3D(Conv):
     def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last",
                  dilation_rate=(1, 1, 1), *args, **kwargs):
-        super(Conv3D, self).__init__(3, filters, kernel_size, strides, padding, data_format, dilation_rate, *args, **kwargs)
+        super(Conv3D, self).__init__(
+            3, filters, kernel_size, strides, padding, data_format, dilation_rate, *args, **kwargs
+        )
 
 
 class SeparableConv(Conv):
@@ -170,7 +176,8 @@ class SeparableConv(Conv):
     def call(self, inputs):
         first = self.data_format == "channels_first"
         form = short_format(self.data_format, 2)
-        depthwise, pointwise, strides, rates = self.depthwise_kernel, self.pointwise_kernel, self.strides, self.dilation_rate
+        depthwise, pointwise = self.depthwise_kernel, self.pointwise_kernel
+        strides, rates = self.strides, self.dilation_rate
         if self.rank == 1:
             axis = 2 if first else 1
             strides, rates = strides * 2, (1,) + tuple(rates)
@@ -252,11 +259,17 @@ class TransposedConv(Conv):
 
 
 class Conv2DTranspose(TransposedConv):
-    def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last", *args, **kwargs):
-        super(Conv2DTranspose, self).__init__(2, filters, kernel_size, strides, padding, data_format, (1, 1), *args, **kwargs)
+    def __init__(
+        self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last", *args, **kwargs
+    ):
+        super(Conv2DTranspose, self).__init__(
+            2, filters, kernel_size, strides, padding, data_format, (1, 1), *args, **kwargs
+        )
 
 
 class Conv3DTranspose(TransposedConv):
-    def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last", *args, **kwargs):
+    def __init__(
+        self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last", *args, **kwargs
+    ):
         super(Conv3DTranspose, self).__init__(3, filters, kernel_size, strides, padding, data_format, (1, 1, 1), *args,
                                               **kwargs)

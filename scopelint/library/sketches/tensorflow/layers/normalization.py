@@ -114,7 +114,9 @@ class BatchNormalization(Layer):
             added = [("renorm_mean", size, zeros), ("renorm_mean_weight", (), zeros),
                      ("renorm_stddev", size, zeros), ("renorm_stddev_weight", (), zeros)]
         for name, shape, initializer in added:
-            setattr(self, name, self.add_variable(name, shape=shape, dtype=kind, initializer=initializer, trainable=False))
+            setattr(
+                self, name, self.add_variable(name, shape=shape, dtype=kind, initializer=initializer, trainable=False)
+            )
 
     def call(self, inputs, training=False):
         if training is None:

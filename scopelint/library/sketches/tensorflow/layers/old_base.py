@@ -78,7 +78,9 @@ class OldLayer(object):
     def call(self, inputs, **kwargs):
         raise NotImplementedError
 
-    def add_variable(self, name, shape, dtype=None, initializer=None, regularizer=None, trainable=True, constraint=None):
+    def add_variable(
+        self, name, shape, dtype=None, initializer=None, regularizer=None, trainable=True, constraint=None
+    ):
         """The later versions' way to make a variable, for the classes that all versions share."""
         return tf.get_variable(
             name, shape=shape, dtype=dtype or self.dtype, initializer=initializer, regularizer=regularizer,
@@ -114,7 +116,9 @@ class OldLayer(object):
     def __call__(self, inputs, **kwargs):
         outer = tf.get_variable_scope().custom_getter
 
-        def layer_getter(getter, name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=True, **rest):
+        def layer_getter(
+            getter, name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=True, **rest
+        ):
             def make(name, **given):
                 given.update(rest)
                 return outer(getter, name, **given) if outer is not None else getter(name, **given)

@@ -108,10 +108,14 @@ def bidirectional_dynamic_rnn(
 
     with tf.variable_scope(scope or outer):
         with tf.variable_scope(forward) as scope_fw:
-            output_fw, state_fw = dynamic_rnn(cell_fw, inputs, initial_state=initial_state_fw, scope=scope_fw, **options)
+            output_fw, state_fw = dynamic_rnn(
+                cell_fw, inputs, initial_state=initial_state_fw, scope=scope_fw, **options
+            )
         with tf.variable_scope(backward) as scope_bw:
             backwards = map_structure(reversed_time, inputs)
-            output, state_bw = dynamic_rnn(cell_bw, backwards, initial_state=initial_state_bw, scope=scope_bw, **options)
+            output, state_bw = dynamic_rnn(
+                cell_bw, backwards, initial_state=initial_state_bw, scope=scope_bw, **options
+            )
     output_bw = map_structure(reversed_time, output)
     return (output_fw, output_bw), (state_fw, state_bw)
 

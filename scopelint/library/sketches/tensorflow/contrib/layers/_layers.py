@@ -19,7 +19,9 @@ def pooled(layer_class, default, inputs, kernel_size, stride, padding, data_form
             window = [kernel_size] * 2 if isinstance(kernel_size, int) else list(kernel_size)
             steps = [stride] * 2 if isinstance(stride, int) else list(stride)
             pool = tf.nn.max_pool if default == "MaxPool2D" else tf.nn.avg_pool
-            around = ([1, 1] + window, [1, 1] + steps) if data_format == "NCHW" else ([1] + window + [1], [1] + steps + [1])
+            around = ([1, 1] + window, [1, 1] + steps) if data_format == "NCHW" else (
+                [1] + window + [1], [1] + steps + [1]
+            )
             outputs = pool(inputs, around[0], around[1], padding, data_format=data_format)
         else:
             layer = layer_class(
@@ -161,7 +163,9 @@ def maxout(inputs, num_units, axis=-1, scope=None):
         inputs = tf.convert_to_tensor(inputs)
         shape = inputs.get_shape().as_list()
         shape[axis] = num_units
-        outputs = tf.reduce_max(tf.reshape(inputs, [-1 if s is None else s for s in shape] + [inputs.get_shape().as_list()[axis] // num_units]), -1)
+        pieces = inputs.get_shape().as_list()[axis] // num_units
+        split = tf.reshape(inputs, [-1 if size is None else size for size in shape] + [pieces])
+        outputs = tf.reduce_max(split, -1)
         outputs.set_shape(shape)
         return outputs
 

@@ -26,7 +26,8 @@ class DecoupledWeightDecayExtension(object):
         colocate_gradients_with_ops=False, name=None, grad_loss=None, decay_var_list=None
     ):
         return super(DecoupledWeightDecayExtension, self).minimize(
-            loss, global_step, var_list, gate_gradients, aggregation_method, colocate_gradients_with_ops, name, grad_loss
+            loss, global_step, var_list, gate_gradients, aggregation_method, colocate_gradients_with_ops, name,
+            grad_loss
         )
 
     def apply_gradients(self, grads_and_vars, global_step=None, name=None, decay_var_list=None):

@@ -18,7 +18,7 @@ class LSTMStateTuple(_LSTMStateTuple):
 
 
 def zero_state_of(cell, batch_size, dtype):
-    """Zeros of the state's structure; their ops have a name scope of the cell's class from 1.0 on (rnn/zero_state_names)."""
+    """Zeros of the state's structure; from 1.0 their ops have a name scope of the cell's class (rnn/zero_state_names)."""
 
     def zeros(size):
         sizes = tf.TensorShape(size).as_list()

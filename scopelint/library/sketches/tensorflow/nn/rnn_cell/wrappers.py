@@ -121,8 +121,9 @@ class MultiRNNCell(RNNCell):
         self._state_is_tuple = state_is_tuple
         if not state_is_tuple and any(is_sequence(cell.state_size) for cell in cells):
             sizes = str([cell.state_size for cell in cells])
-            raise ValueError("Some cells return tuples of states, but the flag state_is_tuple is not set.  State sizes are: "
-                             + sizes)
+            raise ValueError(
+                "Some cells return tuples of states, but the flag state_is_tuple is not set.  State sizes are: " + sizes
+            )
 
     @property
     def state_size(self):
