@@ -24,7 +24,7 @@ from scopelint.values.objects import (
     Super,
     WithAttributes,
 )
-from scopelint.values.unknown import Choice, Unknown
+from scopelint.values.unknown import Choice, Kind, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -316,7 +316,19 @@ def builtin_attribute(vm: Machine, obj: Anything, name: str) -> Anything:
     raw = cls.lookup(name)
     if raw is ABSENT:
         raw = every_object(vm, name)
-    return MISSING if raw is ABSENT else bind(vm, raw, obj, cls)
+    if raw is not ABSENT:
+        return bind(vm, raw, obj, cls)
+    if type(obj) in (int, float) and name in NUMPY_SCALAR and "numpy" in vm.modules:
+        # NumPy's scalars are carried as plain numbers; this may be one.
+        return Unknown(Kind.CALL, name, pure=True)
+    return MISSING
+
+
+NUMPY_SCALAR = frozenset(
+    "T all any astype copy dtype fill flatten item itemsize max mean min nbytes ndim ravel reshape round shape size "
+    "squeeze std sum tolist transpose var view".split()
+)
+"""Attributes of NumPy's scalars that numbers lack."""
 
 
 def namespace(vm: Machine, obj: WithAttributes) -> Anything:

@@ -242,7 +242,11 @@ def has_attribute(vm: Machine, obj: Anything, name: str) -> bool | None:
         answers = {has_attribute(vm, v, name) for v in obj.values}
         return answers.pop() if len(answers) == 1 else None
     try:
-        return find_attribute(vm, obj, name) is not MISSING
+        found = find_attribute(vm, obj, name)
+        if type(found) is Unknown and isinstance(obj, Instance) and name not in obj.attrs:
+            # The model of its class, or an unknown base, does not know whether there is such an attribute.
+            return True if obj.cls.lookup(name) is not ABSENT else None
+        return found is not MISSING
     except Raised as raised:
         if raised.value.cls.is_subclass(vm.types["AttributeError"]):
             return False

@@ -115,6 +115,10 @@ def build_class(
         elif isinstance(base, Instance) and base.cls.lookup("__mro_entries__") is not ABSENT:
             parents.extend(call_method(vm, base, "__mro_entries__", [bases]))
         else:
+            factory = getattr(base, "class_factory", None)
+            if factory is not None:
+                # A stand-in among the bases, such as six.with_metaclass gives, makes the class itself.
+                return call(vm, factory, [name, bases, Dict(names, vm.world.mark)], options)
             fail(vm, "TypeError", f"metaclass conflict or invalid base '{type_name(vm, base)}'")
     meta = options.pop("metaclass", names.get("__metaclass__") if vm.version == "0.12" else None)
     if meta is None:

@@ -226,6 +226,8 @@ def contains(vm: Machine, item: Anything, container: Anything) -> bool | None:
         return text_contains(vm, item, container)
     if kind is Dict or kind is Set:
         return key_in(vm, item, container)
+    if kind is Range and type(item) in (int, bool):
+        return item in container.range
     if kind in SCALARS and kind is not bytes:
         fail(vm, "TypeError", f"argument of type '{vm.class_of(container).name}' is not iterable")  # type: ignore[union-attr]
     items = known_items(vm, container)

@@ -216,7 +216,7 @@ def unlisted(vm: Machine, x: Anything, kind: str) -> Tensor:
     tensor = Tensor(op, 0, getattr(x, "shape", None), kind)
     tensor.known_shape = getattr(x, "known_shape", False)
     op.outputs = [tensor]
-    vm.state["unlisted"] = True
+    vm.state.setdefault("unlisted", set()).add(tf_of(vm).engine.default_graph())
     return tensor
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.calls import call
 from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
+from scopelint.interp.truth import truth
 from scopelint.library.tensorflow.conversion import as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import DType, NoShape, TensorShape, dtype, dtype_name, shape_of
 from scopelint.library.tensorflow.native import native_class
@@ -138,8 +139,8 @@ def current_graph(vm: Machine) -> Any:
 
 
 def regularizer(vm: Machine, value: Anything) -> Any:
-    """A host callable ``regularizer(variable)`` for the engine, or None."""
-    if value is None:
+    """A host callable ``regularizer(variable)`` for the engine, or None, also for something empty."""
+    if value is None or truth(vm, value) is False:
         return None
 
     def run(variable: Any) -> Any:
@@ -289,8 +290,6 @@ def reuse_argument(vm: Machine, value: Anything) -> Any:
     if type(value) in SCALARS:
         return value
     if isinstance(value, (Unknown, Choice)):
-        from scopelint.interp.truth import truth
-
         answer = truth(vm, value)
         if answer is not None:
             return answer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.iteration import known_items
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import scope
+from scopelint.library.tensorflow.run import tf_of
 from scopelint.library.tensorflow.sparse import SLICES, SlicesValue, SparseValue
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import Op
@@ -101,7 +102,7 @@ def gradients(
     reach = Reach([as_tensor(vm, y) for y in losses], stops)
     opaque = reach.opaque or any(type(y) in (Unknown, Choice) for y in losses)
     with scope(vm, name, "gradients", []):
-        vm.state["unlisted"] = True
+        vm.state.setdefault("unlisted", set()).add(tf_of(vm).engine.default_graph())
     return List([gradient(vm, x, reach, opaque) for x in targets], vm.world.mark)
 
 

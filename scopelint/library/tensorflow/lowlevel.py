@@ -173,7 +173,7 @@ def is_partitioned(vm: Machine, value: Anything) -> Anything:
 
 def approximate(vm: Machine) -> None:
     """The ops made here are not listed one by one: a list of all ops may be another."""
-    vm.state["unlisted"] = True
+    vm.state.setdefault("unlisted", set()).add(tf_of(vm).engine.default_graph())
 
 
 def surely(vm: Machine, value: Anything) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scopelint.interp.raising import fail
 from scopelint.library.tables import symbols
-from scopelint.library.tables.classes import lacks_attribute
+from scopelint.library.tables.classes import attribute, lacks_attribute
 from scopelint.library.tables.signatures import Signature, signature
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.objects import EPOCH, Class, Getter, Native, linearize
@@ -62,6 +62,8 @@ def know_members(cls: Class, canonical: str) -> None:
 
     def missing(vm: Machine, name: str) -> Anything:
         if not canonical or lacks_attribute(vm.version, canonical, name):
+            return MISSING
+        if name.startswith("__") and attribute(vm.version, canonical, name) is None:
             return MISSING
         return Unknown(Kind.TENSORFLOW, f"{canonical}.{name}")
 

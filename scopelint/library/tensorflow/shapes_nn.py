@@ -36,7 +36,7 @@ def steps(c: Call, name: str, rank: int) -> list[int] | None:
     found = c.attr(name)
     if type(found) is list and len(found) == rank and all(type(v) is int and v > 0 for v in found):
         return found
-    return [1] * rank if found is None and name == "dilations" and not c.attrs.get(name) else None
+    return [1] * rank if found is None and name == "dilations" and c.attrs.get(name) is None else None
 
 
 @shape_of_op("Conv2D Conv3D")

@@ -100,6 +100,11 @@ def enter(vm: Machine, self: Anything, /) -> Anything:
     return self
 
 
+@method(STREAM, "read", "readline", "readlines")
+def read(vm: Machine, self: Anything, /, *args: Anything) -> Anything:
+    return Unknown(Kind.OUTSIDE, "input", pure=True)
+
+
 @method(STREAM, "isatty")
 def isatty(vm: Machine, self: Anything, /) -> Anything:
     return False
