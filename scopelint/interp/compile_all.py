@@ -2,6 +2,7 @@
 
 from scopelint.interp import (
     assignments,
+    call_expressions,
     classes,
     comprehensions,
     contexts,
@@ -17,6 +18,7 @@ from scopelint.interp import (
 
 __all__ = [
     "assignments",
+    "call_expressions",
     "classes",
     "comprehensions",
     "contexts",

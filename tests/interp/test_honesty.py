@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from symbolic import run
 
 TF = "import tensorflow as tf\n"
@@ -50,7 +49,8 @@ def test_an_unknown_scope_name_is_a_hole() -> None:
 def test_two_uses_of_one_unknown_are_one_hole() -> None:
     text = (
         TF
-        + "n = input()\nfor _ in range(2):\n    with tf.variable_scope(n, reuse=tf.AUTO_REUSE):\n        print(tf.get_variable('w', [1]).name)\n"
+        + "n = input()\nfor _ in range(2):\n    with tf.variable_scope(n, reuse=tf.AUTO_REUSE):\n"
+        + "        print(tf.get_variable('w', [1]).name)\n"
     )
     first, second = run(text).prints
     assert first == second
@@ -59,7 +59,8 @@ def test_two_uses_of_one_unknown_are_one_hole() -> None:
 def test_an_unknown_reuse_flag_raises_nothing() -> None:
     text = (
         TF
-        + "flag = bool(input())\nfor _ in range(2):\n    with tf.variable_scope('s', reuse=flag):\n        tf.get_variable('w', [1])\n"
+        + "flag = bool(input())\nfor _ in range(2):\n    with tf.variable_scope('s', reuse=flag):\n"
+        + "        tf.get_variable('w', [1])\n"
     )
     result = run(text)
     assert result.error is None
@@ -69,7 +70,8 @@ def test_an_unknown_reuse_flag_raises_nothing() -> None:
 def test_a_raising_primitive_raises_in_the_program_only() -> None:
     text = (
         TF
-        + "tf.get_variable('w', [1])\ntry:\n    tf.get_variable('w', [1])\nexcept ValueError as e:\n    print('caught', 'already exists' in str(e))\n"
+        + "tf.get_variable('w', [1])\ntry:\n    tf.get_variable('w', [1])\n"
+        + "except ValueError as e:\n    print('caught', 'already exists' in str(e))\n"
     )
     result = run(text)
     assert result.prints == ["caught True"]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.iteration import known_items
 from scopelint.interp.raising import fail
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import Dimension, NoShape, TensorShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import make, scope
 from scopelint.library.tensorflow.plain import op_name
 from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.static_shapes import Dimension, NoShape, TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.scoping import Op
 from scopelint.values.base import Anything
@@ -346,7 +347,7 @@ def unstacked(vm: Machine, value: Anything, num: Anything, axis: Anything, name:
 
 
 def show(vm: Machine, tensor: Tensor) -> str:
-    from scopelint.library.tensorflow.dtypes import show_shape
+    from scopelint.library.tensorflow.static_shapes import show_shape
 
     return show_shape(vm.version, tensor.shape)
 

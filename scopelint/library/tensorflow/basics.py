@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scopelint.library.tensorflow.conversion import NotLiteral, constant_tensor, literal, to_tensor, unknown_constant
-from scopelint.library.tensorflow.dtypes import DType, NoShape, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import DType, dtype_name
 from scopelint.library.tensorflow.dtypes import dtype as dtype_object
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.plain import op_name
+from scopelint.library.tensorflow.static_shapes import NoShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
 from scopelint.values.unknown import Kind, Unknown

@@ -9,8 +9,9 @@ from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
 from scopelint.interp.truth import truth
 from scopelint.library.tensorflow.conversion import as_constant, to_tensor
-from scopelint.library.tensorflow.dtypes import DType, NoShape, TensorShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import DType, dtype, dtype_name
 from scopelint.library.tensorflow.native import native_class
+from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import AUTO_REUSE, Engine, Initializer, InitializerClass, Partition, ReuseMode
 from scopelint.values.base import SCALARS, Anything
@@ -60,7 +61,7 @@ def takes_shape(vm: Machine, value: Anything) -> bool:
 
 
 class UserInitializer(Initializer):
-    """A callable of the program (or of the library): called with shape, dtype and, where it takes it, partition_info."""
+    """A callable of the program or the library: called with shape, dtype and, where it takes it, partition_info."""
 
     def __init__(self, vm: Machine, fn: Anything) -> None:
         self.vm = vm

@@ -302,14 +302,14 @@ def wrap(before: Any, tensor: Any) -> Any:
 
 
 def flatten_shapes(invariants: Anything, count: int) -> list[Any]:
-    from scopelint.library.tensorflow.dtypes import TensorShape
+    from scopelint.library.tensorflow.static_shapes import TensorShape
 
     found = [leaf for leaf in flatten(invariants) if isinstance(leaf, TensorShape) or type(leaf) in (Unknown, Choice)]
     return found if len(found) == count else []
 
 
 def widen(vm: Machine, tensor: Tensor, given: Any) -> None:
-    from scopelint.library.tensorflow.dtypes import TensorShape
+    from scopelint.library.tensorflow.static_shapes import TensorShape
 
     if isinstance(given, TensorShape):
         tensor.shape, tensor.known_shape = given.dims, not given.hazy

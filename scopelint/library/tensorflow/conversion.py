@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
 from scopelint.interp.raising import fail, type_name
-from scopelint.library.tensorflow.dtypes import Dimension, Shape, TensorShape
 from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.static_shapes import Dimension, Shape, TensorShape
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.scoping import Constant
 from scopelint.values.base import Anything
@@ -133,14 +133,12 @@ def refuse_dtype(vm: Machine, found: Literal, wanted: str) -> None:
     while type(first) is list and first:
         first = first[0]
     kinds = {"float32": "float", "int32": "int", "string": "str", "bool": "bool", "float64": "float", "int64": "int"}
-    shown = repr(found.data) if type(found.data) is not list else repr(found.data)
     kind = kinds.get(found.dtype, found.dtype)
     if vm.version == "2.15":
         if type(found.data) is list:
-            fail(vm, "TypeError", f"Cannot convert {shown} to EagerTensor of dtype {wanted}")
+            fail(vm, "TypeError", f"Cannot convert {found.data!r} to EagerTensor of dtype {wanted}")
         fail(vm, "TypeError", f"Expected {wanted}, but got {first!r} of type '{kind}'.")
-    what = "list" if type(found.data) is list and found.dtype == "string" and False else kind
-    fail(vm, "TypeError", f"Expected {wanted}, got {first!r} of type '{what}' instead.")
+    fail(vm, "TypeError", f"Expected {wanted}, got {first!r} of type '{kind}' instead.")
 
 
 def to_tensor(vm: Machine, value: Anything, kind: str | None = None, name: str | Text | None = None) -> Anything:
@@ -169,9 +167,9 @@ def to_tensor(vm: Machine, value: Anything, kind: str | None = None, name: str |
 def conversion_text(vm: Machine, value: Tensor, kind: str) -> str:
     from scopelint.library.tensorflow.tensors import tensor_repr, tensor_str
 
-    if vm.version == "2.15":
-        return f"Tensor conversion requested dtype {kind} for Tensor with dtype {value.dtype}: {raw_of(tensor_repr(vm, value))}"
-    return f"Tensor conversion requested dtype {kind} for Tensor with dtype {value.dtype}: {raw_of(tensor_str(vm, value))!r}"
+    new = vm.version == "2.15"
+    shown = raw_of(tensor_repr(vm, value)) if new else repr(raw_of(tensor_str(vm, value)))
+    return f"Tensor conversion requested dtype {kind} for Tensor with dtype {value.dtype}: {shown}"
 
 
 def constant_tensor(
@@ -210,9 +208,8 @@ def unknown_constant(vm: Machine, value: Anything, kind: str | None, name: str |
     op = make_op(vm, "Const", "Const" if name is None else name, [(dtype, None)])
     tensor: Tensor = op.outputs[0]
     items = known_items(vm, payload(value))
-    if items is not None and all(type(i) not in (List, tuple, Unknown, Choice) for i in items):
-        tensor.shape = (len(items),)
-    elif items is not None and all(type(i) is Unknown for i in items):
+    kinds = {type(i) for i in items or ()}
+    if items is not None and (kinds <= {Unknown} or not kinds & {List, tuple, Unknown, Choice}):
         tensor.shape = (len(items),)
     else:
         tensor.known_shape = False

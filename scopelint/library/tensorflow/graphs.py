@@ -149,9 +149,8 @@ def as_graph_def(vm: Machine, self: GraphHandle, *args: Anything, **kwargs: Anyt
 
 @method(GRAPH, "get_operations")
 def get_operations(vm: Machine, self: GraphHandle) -> Anything:
-    return List(
-        [operation_of(vm, op) for op in self.engine_object.ops], vm.world.mark, open=self.engine_object in vm.state.get("unlisted", ())
-    )
+    unlisted = self.engine_object in vm.state.get("unlisted", ())
+    return List([operation_of(vm, op) for op in self.engine_object.ops], vm.world.mark, open=unlisted)
 
 
 @method(GRAPH, "get_operation_by_name")

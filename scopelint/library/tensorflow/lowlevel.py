@@ -13,9 +13,10 @@ from scopelint.interp.truth import truth
 from scopelint.library.tables import op_def
 from scopelint.library.tensorflow import layer_hooks
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import NoShape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.plain import apply_op, op_name
 from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.static_shapes import NoShape, shape_of
 from scopelint.library.tensorflow.structures import flatten, pack
 from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
 from scopelint.scoping.versions import rules_for

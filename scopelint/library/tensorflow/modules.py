@@ -12,7 +12,7 @@ from scopelint.library.tables.classes import class_info
 from scopelint.library.tables.signatures import signature
 from scopelint.library.tables.symbols import UNKNOWN, Entry
 from scopelint.library.tensorflow.dtypes import dtype
-from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, matched, know_members, recorded
+from scopelint.library.tensorflow.native import CLASSES, PRIMITIVES, know_members, matched, recorded
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Class, Function, Module, Native
@@ -53,10 +53,8 @@ def new_module(vm: Machine, path: str, pristine: bool) -> Module:
 def lookup(vm: Machine, module: Module, name: str, pristine: bool) -> Anything:
     """The attribute of a TensorFlow module, or MISSING when the version surely lacks it."""
     path = f"{module.name}.{name}"
-    if name.startswith("__") and name.endswith("__"):
-        value = dunder(vm, module, name)
-    else:
-        value = named(vm, path, pristine)
+    special = name.startswith("__") and name.endswith("__")
+    value = dunder(vm, module, name) if special else named(vm, path, pristine)
     if value is not MISSING and vm.world.depth == 0:
         module.attrs[name] = value
     return value
@@ -188,7 +186,7 @@ def as_recorded(vm: Machine, canonical: str, fn: Function) -> Anything:
     if "__wrapped__" in fn.attrs or "_key_op" in fn.attrs:
         return fn  # decorated, as arg_scope's functions are: programs read such attributes
     known = signature(vm.version, canonical)
-    if known is None or all(p.kind == "plain" for p in known.parameters) and known.names == tuple(fn.code.positional):
+    if known is None or (all(p.kind == "plain" for p in known.parameters) and known.names == tuple(fn.code.positional)):
         return fn
     code = fn.code
     if any(p.kind == "args" for p in known.parameters) or (code.vararg_slot is not None and code.kwarg_slot is None):

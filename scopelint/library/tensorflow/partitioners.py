@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import fail
-from scopelint.library.tensorflow.dtypes import NoShape, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import dtype_name
 from scopelint.library.tensorflow.native import primitive
+from scopelint.library.tensorflow.static_shapes import NoShape, shape_of
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Native

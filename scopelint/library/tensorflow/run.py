@@ -1,4 +1,4 @@
-"""What one run of the TensorFlow model keeps: the scoping engine, the objects handed out, and what it tells the trace."""
+"""What one run of the TensorFlow model keeps: the scoping engine, and what it tells the trace."""
 
 from __future__ import annotations
 

@@ -349,7 +349,14 @@ def scope_locals(vm: Machine, self: ScopeHandle) -> Anything:
 
 
 @method(VARIABLE_SCOPE, "get_variable")
-def scope_get_variable(vm: Machine, self: ScopeHandle, var_store: Anything = None, name: Anything = MISSING, *args: Anything, **kwargs: Anything) -> Anything:  # fmt: skip
+def scope_get_variable(
+    vm: Machine,
+    self: ScopeHandle,
+    var_store: Anything = None,
+    name: Anything = MISSING,
+    *args: Anything,
+    **kwargs: Anything,
+) -> Anything:
     """``scope.get_variable(store, name, ...)``: the private way that ``tf.get_variable`` itself goes."""
     from scopelint.library.tensorflow.variables import get_from_scope
 

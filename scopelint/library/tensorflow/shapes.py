@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from scopelint.library.tensorflow.dtypes import Shape
+from scopelint.library.tensorflow.static_shapes import Shape
 from scopelint.values.base import Anything
 from scopelint.values.unknown import Choice, Text, Unknown
 

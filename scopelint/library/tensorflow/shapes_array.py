@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scopelint.library.tensorflow.dtypes import Shape
 from scopelint.library.tensorflow.shapes import Call, Mismatch, listed, merge, shape_of_op
+from scopelint.library.tensorflow.static_shapes import Shape
 
 
 def product(sizes: Sequence[int | None]) -> int | None:

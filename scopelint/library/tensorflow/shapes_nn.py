@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scopelint.library.tensorflow.dtypes import Shape
 from scopelint.library.tensorflow.shapes import UNSEEN, Call, Mismatch, broadcast, equal, merge, shape_of_op, with_rank
+from scopelint.library.tensorflow.static_shapes import Shape
 
 
 def window(size: int | None, kernel: int | None, stride: int, padding: str, dilation: int = 1) -> int | None:

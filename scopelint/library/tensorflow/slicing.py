@@ -10,10 +10,11 @@ from scopelint.interp.raising import fail
 from scopelint.library.tables import op_def
 from scopelint.library.tensorflow import constants
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import Dimension, dtype
+from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.plain import apply_op, graph_values
 from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.shapes import UNSEEN
+from scopelint.library.tensorflow.static_shapes import Dimension
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.values.base import Anything
 from scopelint.values.containers import List

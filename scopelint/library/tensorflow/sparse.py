@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import fail
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import TensorShape, dtype
+from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.native import getter, method, native_class
 from scopelint.library.tensorflow.operators import scope
+from scopelint.library.tensorflow.static_shapes import TensorShape
 from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
 from scopelint.values.base import Anything
 from scopelint.values.objects import Class, Instance

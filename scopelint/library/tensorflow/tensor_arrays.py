@@ -6,9 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import NoShape, Shape, dtype, dtype_name, shape_of
+from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.native import getter, method, native_class
 from scopelint.library.tensorflow.operators import scope
+from scopelint.library.tensorflow.static_shapes import NoShape, Shape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.merging import merge_values
 from scopelint.interp.raising import fail
-from scopelint.library.tensorflow.dtypes import NoShape, Shape, TensorShape, dtype, shape_of, show_shape
+from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.native import getter, method, native_class
 from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.static_shapes import NoShape, Shape, TensorShape, shape_of, show_shape
 from scopelint.scoping import Op
 from scopelint.scoping.shapes import merged
 from scopelint.values.base import Anything
@@ -276,12 +277,13 @@ def tensor_hash(vm: Machine, self: Tensor) -> Anything:
 def tensor_bool(vm: Machine, self: Tensor) -> Anything:
     if tf_of(vm).engine.executing_eagerly():
         return bool(self.value) if self.value is not None else Unknown(Kind.RUNTIME, "tensor", pure=True)
-    fail(vm, "TypeError", BOOL_TEXT if vm.version not in ("0.12", "1.0", "1.4", "1.8", "1.13", "1.15") or True else "")
+    fail(vm, "TypeError", BOOL_TEXT)
 
 
 BOOL_TEXT = (
     "Using a `tf.Tensor` as a Python `bool` is not allowed. Use `if t is not None:` instead of `if t:` to test if a "
-    "tensor is defined, and use TensorFlow ops such as tf.cond to execute subgraphs conditioned on the value of a tensor."
+    "tensor is defined, and use TensorFlow ops such as tf.cond to execute subgraphs conditioned on the value of a "
+    "tensor."
 )
 
 
@@ -289,26 +291,18 @@ BOOL_TEXT = (
 def tensor_len(vm: Machine, self: Tensor) -> Anything:
     if tf_of(vm).engine.executing_eagerly() and self.shape:
         return self.shape[0]
-    fail(
-        vm,
-        "TypeError",
-        f"len is not well defined for symbolic Tensors. ({self.name}) Please call `x.shape` rather than `len(x)` for shape information."
-        if vm.version == "1.15"
-        else "object of type 'Tensor' has no len()",
-    )
+    if vm.version != "1.15":
+        fail(vm, "TypeError", "object of type 'Tensor' has no len()")
+    advice = "Please call `x.shape` rather than `len(x)` for shape information."
+    fail(vm, "TypeError", f"len is not well defined for symbolic Tensors. ({self.name}) {advice}")
 
 
 @method(TENSOR, "__iter__")
 def tensor_iter(vm: Machine, self: Tensor) -> Anything:
-    fail(
-        vm,
-        "TypeError",
-        "'Tensor' object is not iterable."
-        if vm.version in ("0.12", "1.0", "1.4")
-        else (
-            "Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn."
-        ),
-    )
+    if vm.version in ("0.12", "1.0", "1.4"):
+        fail(vm, "TypeError", "'Tensor' object is not iterable.")
+    why = "Tensor objects are only iterable when eager execution is enabled."
+    fail(vm, "TypeError", f"{why} To iterate over this tensor use tf.map_fn.")
 
 
 @method(TENSOR, "eval", "numpy")

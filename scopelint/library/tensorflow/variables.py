@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.calls import call
 from scopelint.interp.raising import fail
 from scopelint.interp.truth import truth
+from scopelint.library.tables.signatures import signature
 from scopelint.library.tensorflow import callbacks
 from scopelint.library.tensorflow.callbacks import is_callable
 from scopelint.library.tensorflow.conversion import as_constant, to_tensor
-from scopelint.library.tensorflow.dtypes import NoShape, TensorShape, dtype, dtype_name, show_shape
+from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.native import getter, matched, method, native_class, primitive
 from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, show_shape
 from scopelint.library.tensorflow.tensors import Tensor, device_of, make_op, operation_of
-from scopelint.library.tables.signatures import signature
 from scopelint.scoping import Deferred, PartitionedVariable, ScopingError, Variable, VariableSpec
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
@@ -335,7 +336,7 @@ def initial_value(vm: Machine, value: Anything, kind: str | None) -> Any:
 
 
 def unknown_initial(vm: Machine, value: Anything, kind: str | None) -> Any:
-    """A value nobody knows: it may be Python's (one more op ``initial_value``) or a tensor; the variable is the same."""
+    """A value nobody knows, Python's (one more op ``initial_value``) or a tensor: the variable is the same."""
     return callbacks.unknown_value(vm, None, kind or "?")
 
 
@@ -464,12 +465,9 @@ def variable_ref(vm: Machine, self: VariableHandle) -> Anything:
     return self
 
 
-@method(VARIABLE, "_get_save_slice_info", "_set_save_slice_info", "__hash__")
-def variable_hash(vm: Machine, self: VariableHandle, *args: Anything) -> Anything:
-    return id(self) if not args and False else None
-
-
-VARIABLE.attrs.pop("__hash__", None)
+@method(VARIABLE, "_get_save_slice_info", "_set_save_slice_info")
+def no_slice_info(vm: Machine, self: VariableHandle, *args: Anything) -> Anything:
+    return None
 
 
 @getter(VARIABLE, "_save_slice_info")
@@ -505,14 +503,14 @@ def variable_iter(vm: Machine, self: VariableHandle) -> Anything:
 def variable_repr(vm: Machine, self: VariableHandle) -> Anything:
     variable = self.engine_object
     if vm.version == "0.12":
-        return f"<tensorflow.python.ops.variables.Variable object at 0x>"
+        return "<tensorflow.python.ops.variables.Variable object at 0x>"
     shape = show_shape(vm.version, variable.shape)
     return text(f"<tf.Variable '{variable.name}' shape={shape} dtype={variable.dtype_name}>")
 
 
 @method(PARTITIONED, "__repr__", "__str__")
 def partitioned_repr(vm: Machine, self: PartitionedHandle) -> Anything:
-    return text(f"<tensorflow.python.ops.variables.PartitionedVariable object at 0x>")
+    return text("<tensorflow.python.ops.variables.PartitionedVariable object at 0x>")
 
 
 @getter(VARIABLE, "__class__")
