@@ -39,7 +39,7 @@ class Results:
         """The findings kept under a key for a text of this digest, and the look-ups they depend on."""
         kept = self._read(key, digest)
         try:
-            found, asked = kept  # type: ignore[misc]
+            found, asked = kept
             return [_finding(item) for item in found], dict(asked)
         except (TypeError, ValueError, KeyError):
             return None

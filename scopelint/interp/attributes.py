@@ -46,7 +46,8 @@ def no_attribute(vm: Machine, obj: Anything, name: str) -> NoReturn:
     if isinstance(obj, BoundMethod):
         obj = obj.func
     if isinstance(obj, Module):
-        fail(vm, "AttributeError", f"module '{obj.name}' has no attribute '{name}'")
+        shown = "'module' object" if vm.version == "0.12" else f"module '{obj.name}'"
+        fail(vm, "AttributeError", f"{shown} has no attribute '{name}'")
     if isinstance(obj, Class):
         fail(vm, "AttributeError", f"type object '{obj.name}' has no attribute '{name}'")
     fail(vm, "AttributeError", f"'{type_name(vm, obj)}' object has no attribute '{name}'")

@@ -49,7 +49,9 @@ def one_item(manager: Expression, put: Store | None, body: Statement) -> Stateme
             leave(f, context)
             raise
         result = f.result
-        f.line, f.call, f.call_line = line, call, line
+        if f.vm.version == "2.15":
+            # Until Python 3.8 leaving a block counts to the line of its last statement.
+            f.line, f.call, f.call_line = line, call, line
         end_block(f, waiting, lambda: leave(f, context))
         f.result = result
         return signal

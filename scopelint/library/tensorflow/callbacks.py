@@ -13,7 +13,16 @@ from scopelint.library.tensorflow.dtypes import DType, dtype, dtype_name
 from scopelint.library.tensorflow.native import native_class
 from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor
-from scopelint.scoping import AUTO_REUSE, Engine, Initializer, InitializerClass, Partition, ReuseMode
+from scopelint.scoping import (
+    AUTO_REUSE,
+    Constant,
+    Deferred,
+    Engine,
+    Initializer,
+    InitializerClass,
+    Partition,
+    ReuseMode,
+)
 from scopelint.values.base import SCALARS, Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import BoundMethod, Class, Function, Instance, Native, Slice
@@ -245,6 +254,8 @@ def to_program(vm: Machine, value: Any) -> Anything:
         return text(value)
     if isinstance(value, list):
         return List([to_program(vm, v) for v in value], vm.world.mark)
+    if isinstance(value, (Deferred, Constant)):
+        return Wrapped(value, lambda vm_: Unknown(Kind.TENSORFLOW, "initial value", pure=True), "<lambda>")
     if isinstance(value, tuple):
         return tuple(to_program(vm, v) for v in value)
     if isinstance(value, KNOWN_PROGRAM) or type(value) in SCALARS:

@@ -176,10 +176,17 @@ def as_graph_element(
     return obj
 
 
-@method(GRAPH, "device", "control_dependencies", "colocate_with", "gradient_override_map", "container",
+@method(GRAPH, "control_dependencies", "colocate_with", "gradient_override_map", "container",
         "_attr_scope", "_kernel_label_map", "_original_op")  # fmt: skip
 def graph_silent(vm: Machine, self: GraphHandle, *args: Anything, **kwargs: Anything) -> Anything:
     return silent_context()
+
+
+@method(GRAPH, "device")
+def graph_device(vm: Machine, self: GraphHandle, device_name_or_function: Anything = None) -> Anything:
+    from scopelint.library.tensorflow.devices import device
+
+    return device(vm, device_name_or_function)
 
 
 # Collections
@@ -362,13 +369,6 @@ for _canonical, _key in (
     ("tf.moving_average_variables", "moving_average_variables"),
 ):
     _listing(_canonical, _key)
-
-
-@primitive("tf.device")
-def device(vm: Machine, **given: Anything) -> Anything:
-    """A device names nothing (§19), but ops report it."""
-    vm.state["devices"] = True
-    return silent_context()
 
 
 @primitive("tf.colocate_with", "tf.control_dependencies", "tf.container")

@@ -37,12 +37,17 @@ class TensorFlow(Observer):
         self.vm = vm
         self.engine = Engine(vm.version, self, vm.world)
         self.open: dict[object, tuple[OpenScope, ...]] = {}
+        self.devices: tuple[dict[str, str] | None, ...] = ()
+        """The devices entered, each merged with those around it; None: not known."""
+        self.op_devices: dict[Op, dict[str, str] | None] = {}
         self.touched = False
         """Whether a default graph was used: eager execution cannot be turned on afterwards."""
 
     # What the engine tells
 
     def op_made(self, op: Op) -> None:
+        if self.devices:
+            self.op_devices[op] = self.devices[-1]
         if op.type in VARIABLE_OPS:
             vm = self.vm
             context = vm.context()

@@ -99,17 +99,7 @@ def values_argument(vm: Machine, value: Anything) -> list[object] | None:
         return []
     if isinstance(value, Unknown):
         return []
-    items = known_items(vm, value) if not isinstance(value, Instance) or value.payload is not None else None
-    if (
-        items is None
-        and isinstance(value, Instance)
-        and getattr(value, "graph", None) is not None
-        and vm.version not in ("2.15",)
-    ):
-        from scopelint.library.tensorflow.tensors import Tensor, tensor_iter
-
-        if isinstance(value, Tensor):
-            tensor_iter(vm, value)
+    items = known_items(vm, value)
     return [callbacks.to_engine(vm, v) for v in items or []]
 
 
@@ -251,6 +241,49 @@ def new_variable_scope(vm: Machine, cls: Class, args: list[Anything], kwargs: di
 
 
 VARIABLE_SCOPE.new = new_variable_scope
+
+
+class CreatorContext(Instance):
+    """``tf.variable_creator_scope(creator)``."""
+
+    __slots__ = ("creator", "graph")
+
+    def __init__(self, creator: Any, graph: Any) -> None:
+        super().__init__(CREATOR_CONTEXT)
+        self.creator = creator
+        self.graph = graph
+
+
+CREATOR_CONTEXT = native_class("_GeneratorContextManager", module="contextlib")
+
+
+@primitive("tf.variable_creator_scope")
+def variable_creator_scope(vm: Machine, variable_creator: Anything) -> Anything:
+    """Variables are made through the program's function (get_variable/variable_creator_scope)."""
+
+    def create(next_creator: Any, **kwargs: Any) -> Any:
+        following = Native("next_creator", lambda vm_, **k: call_creator(vm_, next_creator, k), binds=False)
+        named = {name: callbacks.to_program(vm, value) for name, value in kwargs.items()}
+        return callbacks.to_engine(vm, call(vm, variable_creator, [following], named))
+
+    return CreatorContext(create, tf_of(vm).engine.default_graph())
+
+
+def call_creator(vm: Machine, creator: Any, kwargs: dict[str, Anything]) -> Anything:
+    given = {name: callbacks.to_engine(vm, value) for name, value in kwargs.items()}
+    return callbacks.to_program(vm, attempt(vm, lambda: creator(**given)))
+
+
+@method(CREATOR_CONTEXT, "__enter__")
+def enter_creator(vm: Machine, self: CreatorContext) -> Anything:
+    self.graph.push_creator(self.creator)
+    return None
+
+
+@method(CREATOR_CONTEXT, "__exit__")
+def exit_creator(vm: Machine, self: CreatorContext, *error: Anything) -> Anything:
+    self.graph.pop_creator()
+    return False
 
 
 @getter(VARIABLE_SCOPE, "name")

@@ -166,14 +166,11 @@ def tensor_graph(vm: Machine, self: Tensor) -> Anything:
     return graph_handle(vm, self.graph)
 
 
-def device_of(vm: Machine) -> Anything:
-    """The device an op was put on: none while the program never names one, else not followed."""
-    return Unknown(Kind.TENSORFLOW, "device", pure=True) if vm.state.get("devices") else ""
-
-
 @getter(TENSOR, "device")
 def tensor_device(vm: Machine, self: Tensor) -> Anything:
-    return device_of(vm)
+    from scopelint.library.tensorflow.devices import device_of
+
+    return device_of(vm, self.op)
 
 
 @getter(TENSOR, "dtype")
@@ -344,7 +341,9 @@ def operation_inputs(vm: Machine, self: Operation) -> Anything:
 
 @getter(OPERATION, "device")
 def operation_device(vm: Machine, self: Operation) -> Anything:
-    return device_of(vm)
+    from scopelint.library.tensorflow.devices import device_of
+
+    return device_of(vm, self.op)
 
 
 @method(OPERATION, "run", "get_attr", "colocation_groups")

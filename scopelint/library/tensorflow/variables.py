@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scopelint.interp.attributes import find_attribute
 from scopelint.interp.calls import call
 from scopelint.interp.raising import fail
 from scopelint.interp.truth import truth
@@ -15,7 +16,7 @@ from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.native import getter, matched, method, native_class, primitive
 from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, show_shape
-from scopelint.library.tensorflow.tensors import Tensor, device_of, make_op, operation_of
+from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
 from scopelint.scoping import Deferred, PartitionedVariable, ScopingError, Variable, VariableSpec
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
@@ -264,7 +265,7 @@ def collections_argument(vm: Machine, value: Anything) -> Any:
 def enum_name(vm: Machine, value: Anything) -> Any:
     """``tf.VariableSynchronization.ON_READ`` and its kin by name."""
     if isinstance(value, Instance):
-        name = value.attrs.get("name")
+        name = find_attribute(vm, value, "name")
         return f"{value.cls.name}.{name}" if type(name) is str else value
     return value
 
@@ -367,7 +368,9 @@ def variable_graph(vm: Machine, self: VariableHandle) -> Anything:
 
 @getter(VARIABLE, "device")
 def variable_device(vm: Machine, self: VariableHandle) -> Anything:
-    return device_of(vm)
+    from scopelint.library.tensorflow.devices import device_of
+
+    return device_of(vm, self.engine_object.op)
 
 
 @getter(VARIABLE, "dtype")

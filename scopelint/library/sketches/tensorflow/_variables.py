@@ -1,5 +1,7 @@
 """Variables: assigning, initializing; placeholders and what else touches a graph (SPEC 10)."""
 
+import enum
+
 import tensorflow as tf
 from _scopelint import at_least, is_resource, op
 
@@ -166,3 +168,17 @@ def read_file(filename, name=None):
     return op("ReadFile", name=name, filename=filename)
 
 
+
+
+class VariableSynchronization(enum.Enum):
+    AUTO = 0
+    NONE = 1
+    ON_WRITE = 2
+    ON_READ = 3
+
+
+class VariableAggregation(enum.Enum):
+    NONE = 0
+    SUM = 1
+    MEAN = 2
+    ONLY_FIRST_REPLICA = 3
