@@ -71,6 +71,25 @@ class Cache:
             self._folder = None
 
 
+class Beside(Cache):
+    """Records kept beside the code they belong to, in its ``__pycache__``, as Python keeps bytecode; in ``other`` where
+    that folder cannot be written or Python is told to write none."""
+
+    def __init__(self, version: str, schema: str, folder: str, other: Cache | None) -> None:
+        super().__init__(version, schema, directory=os.path.join(folder, "__pycache__"))
+        self._other = other
+
+    def read(self, key: str) -> bytes | None:
+        data = super().read(key)
+        return self._other.read(key) if data is None and self._other is not None else data
+
+    def write(self, key: str, data: bytes) -> None:
+        if not sys.dont_write_bytecode:
+            super().write(key, data)
+        if self._other is not None and (sys.dont_write_bytecode or self.folder is None):
+            self._other.write(key, data)
+
+
 def _path(folder: str, key: str) -> str:
     return os.path.join(folder, key[:2], f"{key[2:]}.ir")
 

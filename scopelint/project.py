@@ -93,11 +93,13 @@ class Modules:
 @cache
 def lowerer(remembers: bool) -> Lowerer:
     """The lowered code of this process, by content: the same for every project, whatever ran before."""
-    from scopelint.cache import Cache
+    from scopelint.cache import Beside, Cache
+    from scopelint.library.resolve import SKETCHES
     from scopelint.syntax.loader import Lowerer
     from scopelint.syntax.record import schema
 
-    return Lowerer(Cache(__version__, schema()) if remembers else None)
+    users = Cache(__version__, schema()) if remembers else None
+    return Lowerer(users, Beside(__version__, schema(), str(SKETCHES), users))
 
 
 @cache

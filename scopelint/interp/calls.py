@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from scopelint.interp.arguments import bind_arguments, signature_error
 from scopelint.interp.attributes import bind, find_attribute, get_attribute, open_base
@@ -11,6 +11,7 @@ from scopelint.interp.frame import RETURN, Frame
 from scopelint.interp.iteration import UnknownLength
 from scopelint.interp.raising import Raised, fail, type_name
 from scopelint.scoping import ScopingError
+from scopelint.trace import GaveUp
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import (
@@ -104,7 +105,7 @@ def run_frame(vm: Machine, frame: Frame) -> Anything:
     """Run a frame's code to its end and give what it returned."""
     frames = vm.frames
     if len(frames) >= vm.depth:
-        fail(vm, "RecursionError", "maximum recursion depth exceeded")
+        too_deep(vm)
     vm.budget.steps -= 1
     frames.append(frame)
     try:
@@ -125,6 +126,13 @@ def run_frame(vm: Machine, frame: Frame) -> Anything:
 
         return settle(frame, signal)
     return frame.result if signal is RETURN else None
+
+
+def too_deep(vm: Machine) -> NoReturn:
+    """Calls nest as deep as Python allows: the program fails here, and so does what we can follow."""
+    if not vm.would_catch(vm.types["RecursionError"]):
+        vm.tell(GaveUp(vm.context(), f"calls nest more than {vm.depth} deep", "TFS902"))
+    fail(vm, "RecursionError", "maximum recursion depth exceeded")
 
 
 def call_native(vm: Machine, fn: Native, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:

@@ -150,6 +150,7 @@ def run_sketch(vm: Machine, module: Module, path: Path) -> None:
 
     module.path = None
     source = Source.from_bytes(os.fspath(path), path.read_bytes())
+    source.is_shipped = True
     module.attrs.setdefault("__path__", path.name == "__init__.py")
     # What an arm of a fork happens to load first is there for the other arm too.
     with vm.world.outside():

@@ -216,7 +216,9 @@ def _walk_folder(
             continue
         path = os.path.join(folder, name) if folder != "." else name
         if name in listing.folders:
-            if not os.path.exists(os.path.join(path, "pyvenv.cfg")):  # a virtual environment of any name
+            # Links to folders are not followed: they lead outside or in circles. A folder with this file is a virtual
+            # environment of any name.
+            if not os.path.islink(path) and not os.path.exists(os.path.join(path, "pyvenv.cfg")):
                 yield from _walk_folder(path, excludes, suffixes, above)
         elif name.endswith(suffixes):
             yield path

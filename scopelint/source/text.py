@@ -35,6 +35,9 @@ class Source:
     cells: NotebookCells | None = None
     """For a notebook: which cell each line of the text is from."""
 
+    is_shipped = False
+    """Whether it comes with this program: a sketch."""
+
     def __init__(self, path: str, text: str, digest: str, *, encoding: str = "utf-8", newline: str = "\n") -> None:
         self.path = path
         self.text = text
@@ -86,7 +89,7 @@ class Source:
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file. Raises SourceError when it is unreadable, vanished, too large or no regular file."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_open) as file:
             if not _is_regular(file.fileno()):
                 raise SourceError("not a regular file")
             data = file.read(MAX_BYTES + 1)
@@ -95,6 +98,11 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     if len(data) > MAX_BYTES:
         raise SourceError(f"file is larger than {MAX_BYTES // 1024 // 1024} MB")
     return data
+
+
+def _open(path: str, flags: int) -> int:
+    """Opens without waiting, as a pipe without a writer would have it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _is_regular(descriptor: int) -> bool:

@@ -29,12 +29,16 @@ class Store(Protocol):
 
 
 class Lowerer:
-    """Lowers sources, each at most once, and remembers the result in ``store`` (None: only while this object lives)."""
+    """Lowers sources, each at most once, and remembers the result in ``store`` (None: only while this object lives).
 
-    def __init__(self, store: Store | None = None) -> None:
+    ``shipped`` is the store of the sources that come with the program (``Source.is_shipped``).
+    """
+
+    def __init__(self, store: Store | None = None, shipped: Store | None = None) -> None:
         self._store = store
+        self._shipped = shipped if shipped is not None else store
         self._records: dict[str, Record] = {}
-        self._grown: dict[str, None] = {}  # digests of records with more than the store has, oldest first
+        self._grown: dict[str, Store | None] = {}  # digests of records with more than their store has, oldest first
         self._readings: dict[str, _Reading] = {}
 
     def module(self, source: Source) -> ir.Module:
@@ -59,7 +63,7 @@ class Lowerer:
         if block is None:
             block = self._lower_body(source, lazy)
             record.add(lazy.first, block)
-            self._grown[source.digest] = None
+            self._grown[source.digest] = self._store_of(source)
         return block
 
     def locate(self, source: Source, line: int, call_index: int | None = None) -> Span:
@@ -75,12 +79,11 @@ class Lowerer:
 
     def flush(self) -> None:
         """Writes what was lowered since the last time to the store. Never raises for the store's sake."""
-        grown = [digest for digest in self._grown if digest in self._records]
+        grown = [(digest, store) for digest, store in self._grown.items() if digest in self._records]
         self._grown.clear()
-        store = self._store
-        if store is None:
-            return
-        for digest in grown:
+        for digest, store in grown:
+            if store is None:
+                continue
             record = self._records[digest]
             written = store.read(digest)
             older = load(written) if written is not None else None
@@ -97,13 +100,17 @@ class Lowerer:
         if record is None:
             if len(self._records) >= MAX_RECORDS:
                 self._forget_oldest()
-            data = None if self._store is None else self._store.read(source.digest)
+            store = self._store_of(source)
+            data = None if store is None else store.read(source.digest)
             record = load(data) if data is not None else None
             if record is None:
                 record = self._lower(source)
-                self._grown[source.digest] = None
+                self._grown[source.digest] = store
             self._records[source.digest] = record
         return record
+
+    def _store_of(self, source: Source) -> Store | None:
+        return self._shipped if source.is_shipped else self._store
 
     def _forget_oldest(self) -> None:
         self.flush()
