@@ -22,6 +22,7 @@ from scopelint.report.report import Choice, Report, choose
 from scopelint.report.run import Op, Run, RunError
 from scopelint.source.gate import mentions_tensorflow
 from scopelint.source.text import SourceError
+from scopelint.syntax.collector import collector_slowed
 from scopelint.syntax.deep import run_deep
 from scopelint.trace import Trace
 
@@ -58,14 +59,16 @@ def trace_program(path: str, config: Config, *, recover: bool = False, ops: bool
     """
     require_file(path)
     project = Project(config)
-    return run_deep(lambda: _trace(project, path, recover=recover, ops=ops))
+    with collector_slowed():
+        return run_deep(lambda: _trace(project, path, recover=recover, ops=ops))
 
 
 def names_of(target: str, config: Config) -> Traced:
     """The variables that ``file.py``, ``file.py::function``, ``file.py::Class.method`` or ``package.module::function``
     makes. The analysis goes on after errors. Raises ConfigError when there is no such target."""
     project = Project(config)
-    return run_deep(lambda: _names(project, target))
+    with collector_slowed():
+        return run_deep(lambda: _names(project, target))
 
 
 def check_files(paths: Sequence[str], config: Config) -> Checked:
@@ -135,7 +138,8 @@ def _check(project: Project, paths: Sequence[str]) -> Checked:
         return located
 
     choice = choice_of(project.config)
-    located, silenced = run_deep(analyse) if None in kept.values() else analyse()
+    with collector_slowed():
+        located, silenced = run_deep(analyse) if None in kept.values() else analyse()
     report = Report(tuple(located), len(paths), len(paths) - len(sources), silenced)
     return Checked(files, project.lines, tuple(project.errors), report=report)
 

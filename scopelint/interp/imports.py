@@ -85,9 +85,10 @@ def import_module(vm: Machine, dotted: str, importer: Module | None = None) -> A
 
     Raises the program's ImportError only for what cannot exist: a name missing in a known package.
     """
-    if importer is not None and not importer.is_user and dotted.partition(".")[0] == "tensorflow":
-        # Sketches see TensorFlow as it is, whatever the program patched into its own.
-        return vm.library.pristine(vm, dotted)
+    if importer is not None and not importer.is_user:
+        own = vm.library.pristine(vm, dotted)
+        if own is not None:
+            return own
     if importer is not None and vm.version == "0.12":
         sibling = implicit_relative(vm, dotted, importer)
         if sibling is not None:

@@ -75,7 +75,7 @@ class Library(Protocol):
         """Set up what the library keeps for one run (``vm.state``)."""
 
     def pristine(self, vm: Machine, name: str) -> Module | None:
-        """TensorFlow's module as sketches see it."""
+        """A module as sketches see it, or None."""
 
     def sketch(self, vm: Machine, name: str) -> Module | None:
         """The sketch module of this dotted TensorFlow path."""

@@ -83,10 +83,23 @@ class Library:
         return sketches[name]
 
     def pristine(self, vm: Machine, name: str) -> Module | None:
-        """TensorFlow's module as sketches see it."""
-        from scopelint.library.tensorflow.modules import tensorflow_module
+        """A module as sketches see it, whatever the program patched or shadows; None when it is not modelled.
 
-        return tensorflow_module(vm, name, pristine=True)
+        Sketches may use all of the standard library, also what the target's Python lacks.
+        """
+        from scopelint.library.tensorflow.modules import ROOTS, tensorflow_module
+
+        if name.partition(".")[0] in ROOTS:
+            return tensorflow_module(vm, name, pristine=True)
+        if not self._missing(vm, name):
+            loaded = vm.modules.get(name)
+            return loaded if isinstance(loaded, Module) and not loaded.is_user else None
+        own: dict[str, Module | None] = vm.state.setdefault("sketch imports", {})
+        if name not in own:
+            own[name] = self.modelled(vm, name)
+            # The program itself must not find it.
+            vm.modules.pop(name, None)
+        return own[name]
 
     def shadows(self, vm: Machine, name: str) -> bool:
         """Whether the model is taken even where the roots hold a module of that name."""

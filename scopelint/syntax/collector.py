@@ -1,4 +1,4 @@
-"""A pause of Python's garbage collector, for work that makes many objects and no cycles."""
+"""Python's garbage collector, paused for work that makes no cycles and slowed for work that makes few."""
 
 from __future__ import annotations
 
@@ -17,3 +17,20 @@ def collector_paused() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+OFTEN = (50_000, 20, 100)
+"""How many new objects start a collection while programs are run. Closures and values live as long as their run, so the
+usual 700 finds nothing and takes a seventh of the time; this costs about 10 MB."""
+
+
+@contextmanager
+def collector_slowed() -> Iterator[None]:
+    """Few garbage collections meanwhile."""
+    usual = gc.get_threshold()
+    if 0 < usual[0] < OFTEN[0]:  # 0: whoever called us has turned it off
+        gc.set_threshold(*OFTEN)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
