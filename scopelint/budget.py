@@ -38,13 +38,16 @@ class Limits:
     """Characters of a string, digits of an integer and items of a container that an operation may make."""
     prints: int = 100_000
     """Lines of standard output kept."""
-    variables: int = 200_000
-    """Variables in one entry."""
+    variables: int = 20_000
+    """Variables in one entry, those of arms that are then discarded included. Real programs make a few thousand; a
+    loop that makes one on each of its turns without end is stopped after ten seconds."""
+    ops: int = 300_000
+    """Ops in one entry, which bound the memory: a variable with its scope takes about 12."""
 
 
 LIMITS = Limits()
 
-ALONE = Limits(steps=1_000_000, forks=300)
+ALONE = Limits(steps=1_000_000, forks=300, variables=5_000, ops=75_000)
 """For a function that is run on its own, with unknown parameters: what takes more forks than this has so many unknowns
 that little can be said of it, and a file has many such functions."""
 
@@ -56,12 +59,14 @@ class Budget:
     its speed); whoever finds it below zero calls ``spent``.
     """
 
-    __slots__ = ("forks", "limits", "steps")
+    __slots__ = ("forks", "limits", "ops", "steps", "variables")
 
     def __init__(self, limits: Limits = LIMITS) -> None:
         self.limits = limits
         self.steps = limits.steps
         self.forks = limits.forks
+        self.ops = limits.ops
+        self.variables = limits.variables
 
     def spent(self) -> None:
         """Raise Exhausted for the steps."""
@@ -78,6 +83,18 @@ class Budget:
         self.forks -= 1
         if self.forks < 0:
             raise Exhausted(f"more than {self.limits.forks:,} conditions were unknown")
+
+    def op(self) -> None:
+        """Charge one op. Raises Exhausted."""
+        self.ops -= 1
+        if self.ops < 0:
+            raise Exhausted(f"more than {self.limits.ops:,} ops were made")
+
+    def variable(self) -> None:
+        """Charge one variable. Raises Exhausted."""
+        self.variables -= 1
+        if self.variables < 0:
+            raise Exhausted(f"more than {self.limits.variables:,} variables were made")
 
     def size(self, count: int) -> bool:
         """Whether a container or string of this many items may be made."""

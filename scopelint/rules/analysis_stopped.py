@@ -15,12 +15,13 @@ point does not mean that all is well.
 import tensorflow as tf
 
 def deeper(x):
-    return deeper(x + 1)
+    return deeper(x + 1)  # TFS902
 
 deeper(tf.placeholder(tf.int32, []))
 ```
 
-Python itself ends such a recursion with an exception; one that it would follow for hours ends here with this finding.
+Python ends such a recursion with an exception, and nothing that follows it was checked. A program whose building takes
+more steps than the budget ends with this finding too.
 
 ## Use instead
 

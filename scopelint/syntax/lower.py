@@ -5,7 +5,7 @@ The one invariant: lowering a module eagerly, or lazily and then each body, give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -55,8 +55,9 @@ def _lower_module(prepared: Prepared, eager: bool, checked: bool) -> ir.Module:
         if not eager and prepared.lines.complete:
             skeleton = skeleton_of(prepared)
             try:
-                tree = parse(skeleton.text)
-                return _statements(tree.body, ScanCursor(skeleton.lines, skeleton.bodies), prepared, skeleton.docs)
+                # Each tree is dropped before the next is made.
+                trees = (node for part in skeleton.parts for node in parse(part).body)
+                return _statements(trees, ScanCursor(skeleton.lines, skeleton.bodies), prepared, skeleton.docs)
             except (ScanDisagreementError, SyntaxProblem):
                 pass  # the text is not what the scan took it for: read it whole
         tree, parsed = _parse_all_but_few(prepared) if checked else (parse(prepared.text), prepared)
@@ -101,7 +102,7 @@ def _in_order(tree: cst.Module, prepared: Prepared, offset: int, lower: Callable
 
 
 def _statements(
-    nodes: Sequence[cst.CSTNode], cursor: Cursor, prepared: Prepared, docs: dict[int, str | None]
+    nodes: Iterable[cst.CSTNode], cursor: Cursor, prepared: Prepared, docs: dict[int, str | None]
 ) -> ir.Module:
     lowering = StatementLowering(cursor, docs, prepared.refused)
     block = lowering.statements(nodes)

@@ -6,7 +6,7 @@ Lines come from a `Cursor`, which must be asked once for each logical line, in s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 import libcst as cst
@@ -30,7 +30,7 @@ class StatementLowering(ExpressionLowering):
         self.docs = docs
         self.refused = refused
 
-    def statements(self, nodes: Sequence[cst.CSTNode]) -> ir.Block:
+    def statements(self, nodes: Iterable[cst.CSTNode]) -> ir.Block:
         """The block of the statements of a module or an indented body."""
         block: list[ir.Stmt] = []
         for node in nodes:

@@ -13,8 +13,14 @@ from scopelint.syntax.parse import Prepared
 from scopelint.syntax.scan import Lines
 
 
+PART = 40_000
+"""Characters of a part. LibCST's tree takes 4 KB a line, twice that while it is made, so a large file goes in parts."""
+
+_CONTINUING = frozenset({"elif", "else", "except", "finally"})
+
+
 class Skeleton:
-    """A module's text with function bodies replaced by ``pass``, one logical line each.
+    """A module's text with function bodies replaced by ``pass``, one logical line each; in parts of whole statements.
 
     ``lines`` are its logical lines (places only: no offsets), ``bodies`` the first and last line of each body by the
     index of its stand-in among them, ``docs`` the docstrings of the bodies by their first line.
@@ -25,13 +31,26 @@ class Skeleton:
         self._scanned = prepared.lines
         self._pieces: list[str] = []
         self._position = 0
+        self._begun = 0  # where the last part begins
+        self._decorated = False
+        self._parts: list[str] = []
         self.lines = Lines()
         self.bodies: dict[int, tuple[int, int]] = {}
         self.docs: dict[int, str | None] = {}
 
     @property
-    def text(self) -> str:
-        return "".join(self._pieces) + self._source[self._position :]
+    def parts(self) -> list[str]:
+        """The text, cut between top-level statements."""
+        return [*self._parts, "".join(self._pieces) + self._source[self._position :]]
+
+    def cut(self, index: int) -> None:
+        """Begins a new part at a top-level logical line when there is enough for one and a statement begins there."""
+        start, word = self._scanned.start[index], self._scanned.word[index]
+        if start - self._begun > PART and word not in _CONTINUING and not self._decorated:
+            self._parts.append("".join(self._pieces) + self._source[self._position : start])
+            self._pieces.clear()
+            self._position = self._begun = start
+        self._decorated = word == "@"
 
     def keep(self, index: int) -> None:
         """Adds one logical line of the text as it is."""
@@ -65,6 +84,8 @@ def skeleton_of(prepared: Prepared) -> Skeleton:
     while index < count:
         indent = indents[index]
         word = words[index]
+        if indent == 0:
+            skeleton.cut(index)
         skeleton.keep(index)
         if index >= class_end:
             method_indent = -1

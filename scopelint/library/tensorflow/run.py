@@ -46,10 +46,12 @@ class TensorFlow(Observer):
     # What the engine tells
 
     def op_made(self, op: Op) -> None:
+        self.vm.budget.op()
         if self.devices:
             self.op_devices[op] = self.devices[-1]
         if op.type in VARIABLE_OPS:
             vm = self.vm
+            vm.budget.variable()
             context = vm.context()
             op.payload = context
             output = op.outputs[0] if op.outputs else None
