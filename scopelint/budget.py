@@ -7,6 +7,7 @@ that was running; it is no exception of the analysed program and no handler of t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class Exhausted(BaseException):
@@ -18,6 +19,8 @@ class Exhausted(BaseException):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+        self.context: Any = None
+        """Where the run was (a `trace.Context`): the innermost frame that sees this pass fills it in."""
 
 
 @dataclass(frozen=True, slots=True)

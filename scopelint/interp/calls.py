@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
+from scopelint.budget import Exhausted
 from scopelint.interp.arguments import bind_arguments, signature_error
 from scopelint.interp.attributes import bind, find_attribute, get_attribute, open_base
 from scopelint.interp.frame import RETURN, Frame
@@ -116,6 +117,9 @@ def run_frame(vm: Machine, frame: Frame) -> Anything:
         from scopelint.interp.forking import settle_raised
 
         return settle_raised(frame)
+    except Exhausted as exhausted:
+        exhausted.context = exhausted.context or vm.context()
+        raise
     except UnknownLength as unknown:
         vm.doubt(f"the length of {unknown.label} is not known, so the rest of {frame.code.name}() was not followed")
         return Unknown(Kind.LOOP, f"{frame.code.name}()")

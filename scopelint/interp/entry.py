@@ -51,6 +51,9 @@ def execute_module(vm: Machine, module: Module, source: Any) -> None:
         signal = run(frame)
         if frame.pending:
             settle(frame, signal)
+    except Exhausted as exhausted:
+        exhausted.context = exhausted.context or vm.context()
+        raise
     finally:
         del vm.frames[depth:]
 
@@ -138,7 +141,7 @@ def guarded(vm: Machine, body: Any) -> Ending:
     except Exhausted as exhausted:
         del vm.frames[1:]
         vm.doubt(exhausted.what)
-        vm.tell(GaveUp(vm.context(), exhausted.what, "TFS902"))
+        vm.tell(GaveUp(exhausted.context or vm.context(), exhausted.what, "TFS902"))
         return Ending(stopped=exhausted.what)
     except UnknownLength as unknown:
         vm.doubt(f"the length of {unknown.label} is not known")

@@ -72,9 +72,8 @@ class VariableHandle(Instance):
         variable = self.engine_object
         if variable.kind == "ref":
             return variable.value  # type: ignore[no-any-return]
-        graph = tf_of(vm).engine.default_graph()
-        op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)], graph)
-        op.inputs = [variable.op.outputs[0]]
+        op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)])
+        op.inputs = list(variable.op.outputs[:1])
         if variable.shape is None:
             op.outputs[0].known_shape = False
         return op.outputs[0]  # type: ignore[no-any-return]
