@@ -12,7 +12,6 @@ import warnings
 from scopelint.syntax.parse import Prepared
 from scopelint.syntax.scan import Lines
 
-
 PART = 40_000
 """Characters of a part. LibCST's tree takes 4 KB a line, twice that while it is made, so a large file goes in parts."""
 
