@@ -10,7 +10,7 @@ from scopelint.interp.compiler import Compiler, Expression, Statement, expressio
 from scopelint.interp.frame import Frame, Signal
 from scopelint.interp.iteration import UnknownLength, item_of, iterate
 from scopelint.interp.names import Store, delete_name, load, store_name
-from scopelint.interp.operators import in_place
+from scopelint.interp.operators import HOST, in_place
 from scopelint.interp.raising import fail
 from scopelint.interp.subscripts import delete_item, get_item, set_item
 from scopelint.syntax import ir
@@ -187,6 +187,8 @@ def compile_augmented(c: Compiler, node: ir.AugAssign) -> Statement:
         return augment_item(c.expr(place.value), c.expr(place.index), op, value)
     assert type(place) is ir.Name
     read, store = load(c, place.id), store_name(c, place.id)
+    if c.scope.kind == "function" and place.id in c.scope.bound and place.id not in c.cells and op in ("+", "-"):
+        return augment_slot(c.slots[place.id], read, op, value)
 
     def run(f: Frame) -> Signal | None:
         old = read(f)
@@ -195,6 +197,23 @@ def compile_augmented(c: Compiler, node: ir.AugAssign) -> Statement:
             store(f, old + new if op == "+" else old - new)
         else:
             store(f, in_place(f.vm, op, old, new))
+        return None
+
+    return run
+
+
+def augment_slot(at: int, read: Expression, op: str, value: Expression) -> Statement:
+    host = HOST[op]
+
+    def run(f: Frame) -> Signal | None:
+        slots = f.slots
+        old = slots[at]
+        if type(old) is int:
+            new = value(f)
+            slots[at] = host(old, new) if type(new) is int else in_place(f.vm, op, old, new)
+            return None
+        old = read(f)
+        slots[at] = in_place(f.vm, op, old, value(f))
         return None
 
     return run

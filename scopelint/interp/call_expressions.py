@@ -15,7 +15,7 @@ from scopelint.interp.subscripts import get_item
 from scopelint.syntax import ir
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
-from scopelint.values.objects import ABSENT, Function, Instance, Native
+from scopelint.values.objects import Function, Instance, Native
 from scopelint.values.unknown import Text, Unknown
 
 BUILTINS = (List, Dict, str, tuple, int, float)
@@ -65,7 +65,7 @@ def compile_method_call(value: Expression, name: str, args: list[Expression], in
         if isinstance(obj, Instance):
             cls = obj.cls
             method = cls.lookup(name) if name not in obj.attrs else None
-            if type(method) is Function and cls.lookup("__getattribute__") is ABSENT:
+            if type(method) is Function and cls.is_plain():
                 values = [obj]
                 for a in args:
                     values.append(a(f))  # noqa: PERF401  extending by a generator is slower here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
@@ -79,18 +80,12 @@ def call_function(vm: Machine, fn: Function, args: list[Anything], kwargs: dict[
         bind_arguments(vm, fn, args, kwargs, slots)
     else:
         slots[: code.plain_count] = args
-    cells: list[Cell]
+    cells: Sequence[Cell] = fn.closure
     if code.cell_slots:
         mark = vm.world.mark
-        cells = [Cell(MISSING if s < 0 else slots[s], name, mark) for name, s in code.cell_slots]
-        cells.extend(fn.closure)
-    else:
-        cells = fn.closure  # type: ignore[assignment]
-    frame = Frame(vm, fn.module, slots, cells)
-    frame.code = code
-    frame.function = fn
-    frame.owner = fn.owner
-    frame.line = code.line
+        own = [Cell(MISSING if s < 0 else slots[s], name, mark) for name, s in code.cell_slots]
+        cells = [*own, *cells]
+    frame = Frame(vm, fn.module, slots, cells, code, fn, fn.owner, code.line)
     if code.is_generator:
         return new_generator(vm, frame)
     return run_frame(vm, frame)

@@ -16,7 +16,7 @@ from scopelint.interp.strings import convert, format_value
 from scopelint.interp.subscripts import get_item
 from scopelint.interp.truth import hashable, truth
 from scopelint.syntax import ir
-from scopelint.values.base import MISSING, Anything
+from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import ABSENT, Instance, Slice
 from scopelint.values.unknown import Kind, Unknown, raw_of, text, without_private
@@ -35,9 +35,8 @@ def compile_attribute(c: Compiler, node: ir.Attribute) -> Expression:
     def run(f: Frame) -> Anything:
         obj = value(f)
         if type(obj) is Instance:
-            # The common case at once: an attribute of the object's own that no class of it has an opinion on.
-            found = obj.attrs.get(name, MISSING)
-            if found is not MISSING and obj.cls.lookup(name) is ABSENT and obj.cls.lookup("__getattribute__") is ABSENT:
+            found = obj.cls.own(obj.attrs, name)
+            if found is not ABSENT:
                 return found
         return get_attribute(f.vm, obj, name)
 
@@ -68,6 +67,8 @@ def compile_slice(c: Compiler, node: ir.Slice) -> Expression:
 @expression(ir.BinaryOp)
 def compile_binary(c: Compiler, node: ir.BinaryOp) -> Expression:
     left, right, op = c.expr(node.left), c.expr(node.right), node.op
+    if op in ("%", "//") and type(node.right) is ir.Const and type(node.right.value) is int and node.right.value:
+        return by_constant(left, op, node.right.value)
     if op not in ("+", "-"):
 
         def run(f: Frame) -> Anything:
@@ -94,6 +95,17 @@ def compile_binary(c: Compiler, node: ir.BinaryOp) -> Expression:
         return binary(f.vm, op, a, b)
 
     return run_sum
+
+
+def by_constant(left: Expression, op: str, constant: int) -> Expression:
+    """``left op constant`` where no integer on the left can fail or grow."""
+    host = HOST[op]
+
+    def run(f: Frame) -> Anything:
+        a = left(f)
+        return host(a, constant) if type(a) is int else binary(f.vm, op, a, constant)
+
+    return run
 
 
 @expression(ir.UnaryOp)

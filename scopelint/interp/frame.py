@@ -57,7 +57,17 @@ class Frame(Stateful):
         "vm",
     )
 
-    def __init__(self, vm: Machine, module: Module, slots: list[Anything], cells: list[Cell]) -> None:
+    def __init__(
+        self,
+        vm: Machine,
+        module: Module,
+        slots: list[Anything],
+        cells: Sequence[Cell],
+        code: Any = None,
+        function: Any = None,
+        owner: Class | None = None,
+        line: int = 0,
+    ) -> None:
         self.vm = vm
         self.budget = vm.budget
         self.module = module
@@ -65,10 +75,10 @@ class Frame(Stateful):
         self.slots = slots
         self.cells = cells
         self.names: dict[str, Anything] | None = None
-        self.code: Any = None
-        self.function: Any = None
-        self.owner: Class | None = None
-        self.line = 0
+        self.code = code
+        self.function = function
+        self.owner = owner
+        self.line = line
         self.call: int | None = None
         self.call_line = 0
         self.result: Anything = None

@@ -178,12 +178,12 @@ def class_item(vm: Machine, cls: Class, index: Anything) -> Anything:
 
 def set_item(vm: Machine, obj: Anything, index: Anything, value: Anything) -> None:
     """``obj[index] = value``."""
-    from scopelint.interp.calls import call_method
-
     kind = type(obj)
     if isinstance(obj, Instance):
         method = obj.cls.lookup("__setitem__")
         if method is not ABSENT and not (isinstance(method, Native) and obj.payload is not None):
+            from scopelint.interp.calls import call_method
+
             call_method(vm, obj, "__setitem__", [index, value])
             return
         if obj.payload is not None:

@@ -88,7 +88,7 @@ class Class(WithAttributes):
     payload of an Instance.
     """
 
-    __slots__ = ("_epoch", "_found", "bases", "metaclass", "module", "mro", "name", "new", "open", "qualname")
+    __slots__ = ("_epoch", "_found", "_plain", "bases", "metaclass", "module", "mro", "name", "new", "open", "qualname")
 
     def __init__(
         self,
@@ -110,6 +110,7 @@ class Class(WithAttributes):
         self.open: bool = any(b.open for b in bases)
         self.mro: tuple[Class, ...] = linearize(self, bases)
         self._found: dict[str, Anything] = {}
+        self._plain: bool | None = None
         self._epoch = EPOCH.now
         self.stamp = stamp
 
@@ -117,6 +118,7 @@ class Class(WithAttributes):
         """The raw attribute found first along the mro, or ABSENT."""
         if self._epoch != EPOCH.now:
             self._found = {}
+            self._plain = None
             self._epoch = EPOCH.now
         found = self._found.get(name)
         if found is None:
@@ -129,6 +131,24 @@ class Class(WithAttributes):
             # A host None cannot be told from "not looked up yet"; it is looked up each time.
             self._found[name] = found
         return found
+
+    def own(self, attrs: dict[str, Anything], name: str) -> Anything:
+        """An object's own attribute when reading it is plain, as it mostly is; else ABSENT, which says nothing.
+
+        Plain: no class of the object has something of that name, nor a ``__getattribute__`` written in Python.
+        """
+        found = attrs.get(name, ABSENT)
+        if found is ABSENT or self.lookup(name) is not ABSENT:
+            return ABSENT
+        return found if self.is_plain() else ABSENT
+
+    def is_plain(self) -> bool:
+        """Whether attributes are read as ``object`` has it."""
+        plain = self._plain
+        if plain is None or self._epoch != EPOCH.now:
+            plain = type(self.lookup("__getattribute__")) is not Function
+            self._plain = plain
+        return plain
 
     def load(self, state: Any) -> None:
         super().load(state)

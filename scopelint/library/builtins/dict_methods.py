@@ -108,13 +108,17 @@ def lookup(vm: Machine, target: Dict, key: Anything) -> Anything:
     found = target.items.get(at, MISSING)
     if found is not MISSING:
         return found
-    if target.open or type(key) is Text or any(type(k) is Text for k in target.items):
+    if target.open or type(key) is Text or (vm.holes.any and any(type(k) is Text for k in target.items)):
         raise NotKnown
     return MISSING
 
 
 @method(DICT)
 def get(vm: Machine, self: Anything, key: Anything, default: Anything = None, /) -> Anything:
+    if type(key) is str and type(self) is Dict:
+        found = self.items.get(key, MISSING)
+        if found is not MISSING:
+            return found
     target = own(vm, self)
     if opaque(key) and not target.open:
         if not target.items:
