@@ -13,6 +13,7 @@ from scopelint.interp.names import Store
 from scopelint.interp.skipping import assigned_names, skip
 from scopelint.interp.truth import truth
 from scopelint.syntax import ir
+from scopelint.trace import Event, Printed
 from scopelint.values.base import Anything
 from scopelint.values.unknown import Kind, Unknown
 
@@ -132,6 +133,9 @@ def forget_turns(f: Frame, c: Compiler, nodes: ir.Block) -> None:
             f.slots[at] = Unknown(Kind.LOOP, name)
 
 
+MANY_PRINTS = 1_000
+
+
 class Allowance:
     """How many steps a loop may take while nothing is built. Each event grants the allowance anew."""
 
@@ -142,10 +146,19 @@ class Allowance:
         self.floor = 0
         self.renew(f)
 
+    def only_prints(self, f: Frame, events: list[Event]) -> bool:
+        """Whether all that happened since is many lines of output, as of a loop that serves without end."""
+        since = range(self.events, len(events))
+        if len(since) < MANY_PRINTS or not all(type(events[at]) is Printed for at in since):
+            return False
+        f.vm.doubt("a loop that prints was not followed to its end")
+        return True
+
     def renew(self, f: Frame) -> bool:
         """Whether something was built since the last renewal; the next allowance starts then."""
-        count = len(f.vm.trace.events)
-        if count == self.events:
+        events = f.vm.trace.events
+        count = len(events)
+        if count == self.events or (self.events >= 0 and self.only_prints(f, events)):
             return False
         self.events = count
         self.floor = f.vm.budget.steps - f.vm.limits.quiet_steps

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 CHOICES = 4
 """Alternatives kept apart; more than these become Unknown."""
 
+MANY = 20
+"""Values, of a table that is read under an unknown key, that are first looked over at the host's speed."""
+
 
 def merge_values(vm: Machine, a: Anything, b: Anything, label: str) -> Anything:
     """The value that is ``a`` or ``b``. The same value stays itself; different ones become a Choice or Unknown."""
@@ -40,11 +43,14 @@ def merge_values(vm: Machine, a: Anything, b: Anything, label: str) -> Anything:
 def choose(vm: Machine, values: tuple[Anything, ...], label: str) -> Anything:
     """A Choice of the values, flattened and without repeats; Unknown when one is or there are too many."""
     flat: list[Anything] = []
+    if len(values) > MANY and SCALARS.issuperset(map(type, values)) and len(set(values)) > CHOICES:
+        return Unknown(Kind.FORK, label, pure=True)
     for value in values:
         for part in value.values if type(value) is Choice else (value,):
             if type(part) is Unknown:
                 return Unknown(Kind.FORK, label, pure=part.pure)
-            if not any(part is seen or same_scalar(part, seen) for seen in flat):
+            # Beyond so many all that counts is whether one is unknown or can be called: no look for repeats then.
+            if len(flat) > CHOICES or not any(part is seen or same_scalar(part, seen) for seen in flat):
                 flat.append(part)
     if len(flat) == 1:
         return flat[0]

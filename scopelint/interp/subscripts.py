@@ -73,6 +73,7 @@ def merged_item(vm: Machine, obj: Dict, index: Anything) -> Anything:
     label = f"[{index.label}]"
     if obj.open or not values:
         return Unknown(Kind.FORK, label)
+    vm.budget.charge(len(values) // 50)
     return choose(vm, values, label)
 
 

@@ -11,7 +11,7 @@ from measuring import cpu_of, median, python_files, show
 
 from scopelint.api import check_files
 from scopelint.config import Config
-from scopelint.project import lowerer
+from scopelint.project import lowerer, results
 from scopelint.source.text import Source, SourceError
 from scopelint.syntax.deep import run_deep
 
@@ -42,16 +42,19 @@ def main(folder: str, times: int) -> None:
         with tempfile.TemporaryDirectory() as cache:
             os.environ["SCOPELINT_CACHE_DIR"] = cache
             lowerer.cache_clear()
+            results.cache_clear()
             return cpu_of(lambda: check_files(names, Config()))
 
     show("check, cold", median(cold, times), parse, "the parse")
     with tempfile.TemporaryDirectory() as cache:
         os.environ["SCOPELINT_CACHE_DIR"] = cache
         lowerer.cache_clear()
+        results.cache_clear()
         check_files(names, Config())
 
         def warm() -> float:
             lowerer.cache_clear()
+            results.cache_clear()
             return cpu_of(lambda: check_files(names, Config()))
 
         show("check, warm", median(warm, times), parse, "the parse")
