@@ -144,7 +144,9 @@ class _Converter:
             case ast.Lambda(args, body):
                 return ir.Lambda(self.parameters(args), self.expr(body), self.line)
             case ast.JoinedStr(values):
-                return ir.JoinedStr(tuple(self.part(value) for value in values))
+                parts = (self.part(value) for value in values)
+                # Python 3.12 puts an empty constant into some format specs, which no other version does.
+                return ir.JoinedStr(tuple(part for part in parts if part != ir.Const("")))
             case _:
                 return self.display(node)
 
