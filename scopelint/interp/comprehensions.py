@@ -7,7 +7,7 @@ from typing import Any
 
 from scopelint.interp.assignments import target
 from scopelint.interp.calls import run_frame
-from scopelint.interp.code import NO_PARAMS, Code
+from scopelint.interp.code import Code
 from scopelint.interp.compiler import Compiler, Expression, expression
 from scopelint.interp.frame import RETURN, Frame, Signal
 from scopelint.interp.iteration import UnknownLength, item_of, iterate
@@ -159,6 +159,3 @@ def generator_body(turns: Turns, element: Expression) -> Any:
             raise UnknownLength(Unknown(Kind.LOOP, turns.labels[0]), turns.labels[0])
 
     return run
-
-
-__all__ = ["NO_PARAMS", "compile_comprehension"]

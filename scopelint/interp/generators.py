@@ -7,11 +7,11 @@ from collections.abc import Generator as HostGenerator
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.assignments import target
-from scopelint.interp.compiler import Compiler, Statement, nothing
+from scopelint.interp.compiler import Compiler
 from scopelint.interp.contexts import enter, leave, leave_raising
 from scopelint.interp.exceptions import Clause, catches
 from scopelint.interp.forking import merge_left
-from scopelint.interp.frame import BREAK, CONTINUE, RETURN, Frame, Signal
+from scopelint.interp.frame import BREAK, RETURN, Frame, Signal
 from scopelint.interp.iteration import UnknownLength, item_of, iterate
 from scopelint.interp.raising import Raised, new_exception, raise_value
 from scopelint.interp.truth import truth
@@ -353,6 +353,3 @@ COMPOUND: dict[type, Callable[[Compiler, Any], Steps]] = {
 def stop_iteration(vm: Machine, result: Anything) -> None:
     """Raise the StopIteration that ends a generator driven by ``next``."""
     raise_value(vm, new_exception(vm, vm.types["StopIteration"], () if result is None else (result,)))
-
-
-__all__ = ["CONTINUE", "Generator", "Statement", "compile_generator", "new_generator", "nothing", "stop_iteration"]

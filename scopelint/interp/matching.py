@@ -16,7 +16,7 @@ from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Class
-from scopelint.values.unknown import Choice, Text, Unknown
+from scopelint.values.unknown import Choice, Unknown
 
 Test = Callable[[Frame, Anything], "bool | None"]
 """Whether a value fits a pattern, binding its names; None when not known."""
@@ -194,5 +194,3 @@ PATTERNS: dict[type, Callable[[Compiler, Any], Test]] = {
     ir.MatchMapping: match_mapping,
     ir.MatchClass: match_class,
 }
-
-__all__ = ["Text", "compile_match"]

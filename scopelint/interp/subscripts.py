@@ -8,7 +8,7 @@ from scopelint.interp.raising import fail, type_name
 from scopelint.interp.strings import to_repr
 from scopelint.interp.truth import hashable
 from scopelint.values.base import Anything
-from scopelint.values.containers import Dict, List, Set
+from scopelint.values.containers import Dict, List
 from scopelint.values.objects import ABSENT, Class, Instance, Native, Range, Slice
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of
 
@@ -295,6 +295,3 @@ def delete_list_item(vm: Machine, obj: List, index: Anything) -> None:
 
 def describe(vm: Machine, value: Anything) -> str:
     return raw_of(to_repr(vm, value))
-
-
-__all__ = ["Set", "delete_item", "get_item", "set_item"]

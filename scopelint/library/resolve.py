@@ -176,6 +176,3 @@ def run_sketch(vm: Machine, module: Module, path: Path) -> None:
 def library(version: str) -> Library:
     """The library of this process for a target version."""
     return Library(version)
-
-
-__all__ = ["Library", "library"]

@@ -13,7 +13,6 @@ from scopelint.interp.truth import truth
 from scopelint.library.builtins.natives import (
     NotKnown,
     Table,
-    from_host,
     function,
     host,
     integer,
@@ -27,7 +26,7 @@ from scopelint.library.builtins.python import python
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import ABSENT, Instance
-from scopelint.values.unknown import Choice, Text, Unknown, is_hole, raw_of, text
+from scopelint.values.unknown import Text, Unknown, is_hole, raw_of, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -229,6 +228,3 @@ def oct_(vm: Machine, number: Anything, /) -> Anything:
         digits = oct(abs(value))[2:]
         return ("-" if value < 0 else "") + ("0" + digits if value else "0")
     return oct(value)
-
-
-__all__ = ["FUNCTIONS", "Choice", "from_host"]

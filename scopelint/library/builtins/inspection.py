@@ -12,7 +12,7 @@ from scopelint.library.builtins.natives import NotKnown, Table, function, known,
 from scopelint.library.builtins.python import python
 from scopelint.library.builtins.special_methods import hash_of
 from scopelint.values.base import MISSING, SCALARS, Anything
-from scopelint.values.containers import Dict, List, Set
+from scopelint.values.containers import Dict, List
 from scopelint.values.objects import (
     ABSENT,
     BoundMethod,
@@ -21,7 +21,6 @@ from scopelint.values.objects import (
     Instance,
     Module,
     Native,
-    StaticMethod,
     WithAttributes,
 )
 from scopelint.values.unknown import Choice, Kind, Text, Unknown
@@ -294,6 +293,3 @@ def local_names(frame: Anything) -> Dict:
         if cell.value is not MISSING:
             found[name] = cell.value
     return Dict(found, vm.world.mark)
-
-
-__all__ = ["FUNCTIONS", "Set", "StaticMethod", "is_instance", "is_subclass", "names_of"]

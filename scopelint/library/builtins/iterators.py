@@ -18,7 +18,6 @@ from scopelint.library.builtins.natives import (
     integer,
     items_of,
     known,
-    make,
     method,
     opaque,
 )
@@ -407,6 +406,3 @@ def close(vm: Machine, self: Anything, /) -> None:
         return
     if item is not MISSING:
         fail(vm, "RuntimeError", "generator ignored GeneratorExit")
-
-
-__all__ = ["FUNCTIONS", "GENERATOR", "ITERATOR", "Unseen", "iterator_of", "make"]

@@ -16,10 +16,8 @@ from scopelint.values.objects import (
     ABSENT,
     Class,
     ClassMethod,
-    Function,
     Getter,
     Instance,
-    Native,
     Property,
     Slice,
     StaticMethod,
@@ -377,6 +375,3 @@ for _name in ("start", "stop", "step"):
 def indices(vm: Machine, self: Anything, length: Anything, /) -> Anything:
     parts = [None if p is None else integer(vm, p) for p in (self.start, self.stop, self.step)]
     return slice(*parts).indices(integer(vm, length))
-
-
-__all__ = ["FALLBACK", "OBJECT", "TYPE", "Function", "Native", "new_object", "new_type"]

@@ -13,7 +13,6 @@ from scopelint.library.builtins.natives import NotKnown, Table, change, make, me
 from scopelint.library.builtins.special_methods import EVERY, SIZED, Special, add, in_place_method
 from scopelint.values.base import Anything
 from scopelint.values.containers import Set
-from scopelint.values.objects import Instance
 from scopelint.values.unknown import Kind, Text, Unknown
 
 if TYPE_CHECKING:
@@ -214,5 +213,3 @@ for _table in (SET, FROZEN):
 for _name, _op in (("intersection_update", "&"), ("difference_update", "-"), ("symmetric_difference_update", "^")):
     SET[_name] = make(f"set.{_name}", changed_by(_op), pure=False, binds=True)
 add(SET, {f"__i{n}__": in_place_method(op) for n, op in OPERATORS.items()})
-
-__all__ = ["FROZEN", "SET", "Instance", "set_of", "to_frozenset", "to_set"]

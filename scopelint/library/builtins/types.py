@@ -21,8 +21,8 @@ from scopelint.library.builtins.natives import NotKnown, Table, make
 from scopelint.library.builtins.python import python_of
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List, Set
-from scopelint.values.objects import Class, Function, Getter, Instance, Range
-from scopelint.values.unknown import Kind, Text, Unknown
+from scopelint.values.objects import Class, Getter, Instance
+from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -207,6 +207,3 @@ def fitting(name: str, table: dict[str, Anything], version: str) -> dict[str, An
     for method in (PYTHON_2_ONLY if now >= (3,) else PYTHON_3_ONLY).get(name, ()):
         table.pop(method, None)
     return table
-
-
-__all__ = ["Function", "Range", "Text", "make_types"]

@@ -413,6 +413,3 @@ def reversed_order(vm: Machine, a: Anything) -> Anything:
         order.shape, order.known_shape = (len(dims),), True
         order.value = list(range(len(dims)))[::-1]
     return order
-
-
-__all__ = ["filled", "ints", "number", "shape_internal"]

@@ -11,7 +11,7 @@ from scopelint.interp.truth import truth
 from scopelint.library.tensorflow.conversion import as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import DType, dtype, dtype_name
 from scopelint.library.tensorflow.native import native_class
-from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, shape_of
+from scopelint.library.tensorflow.static_shapes import TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import (
     AUTO_REUSE,
@@ -362,6 +362,3 @@ def partitioner(vm: Machine, value: Anything) -> Any:
         return made if items is None else [to_engine(vm, i) for i in items]
 
     return run
-
-
-__all__ = ["NoShape", "getter", "initializer", "partitioner", "regularizer", "reuse_argument", "shape_argument"]

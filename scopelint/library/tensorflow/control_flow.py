@@ -315,6 +315,3 @@ def widen(vm: Machine, tensor: Tensor, given: Any) -> None:
         tensor.shape, tensor.known_shape = given.dims, not given.hazy
     else:
         tensor.shape, tensor.known_shape = None, False
-
-
-__all__ = ["cond", "while_loop"]

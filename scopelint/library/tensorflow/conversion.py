@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
 from scopelint.interp.raising import fail, type_name
-from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.static_shapes import Dimension, Shape, TensorShape
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.scoping import Constant
@@ -269,6 +268,3 @@ class UnknownConstant(Constant):
         if engine.executing_eagerly():
             return self
         return unknown_constant(self.vm, self.given, dtype or self.dtype, name)
-
-
-__all__ = ["Literal", "NotLiteral", "as_constant", "attempt", "literal", "tf_of", "to_tensor"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import fail, type_name
@@ -11,7 +11,7 @@ from scopelint.library.tables import op_def
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.native import method, primitive
 from scopelint.library.tensorflow.plain import apply_op, graph_values, op_name
-from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.run import name_scope
 from scopelint.library.tensorflow.slicing import slice_helper
 from scopelint.library.tensorflow.tensors import TENSOR, Tensor
 from scopelint.library.tensorflow.variables import PARTITIONED, VARIABLE
@@ -27,20 +27,12 @@ Function = Callable[["Machine", Anything, Anything, Anything], Anything]
 OLD = ("0.12", "1.0", "1.4", "1.8", "1.13")
 
 
-@contextmanager
-def scope(vm: Machine, name: Anything, default: str | None, values: Sequence[Anything]) -> Iterator[str]:
-    """``ops.name_scope(name, default, values)`` around what a function makes; in eager mode nothing."""
-    engine = tf_of(vm).engine
-    if engine.executing_eagerly():
-        yield ""
-        return
+def scope(
+    vm: Machine, name: Anything, default: str | None, values: Sequence[Anything]
+) -> AbstractContextManager[str]:
+    """``ops.name_scope(name, default, values)`` around what a function makes."""
     given = None if name is None else op_name(vm, name, default or "")
-    context = attempt(vm, lambda: engine.name_scope(given, default, graph_values(vm, values)))
-    path = attempt(vm, context.enter)
-    try:
-        yield path
-    finally:
-        attempt(vm, context.exit)
+    return name_scope(vm, given, default, graph_values(vm, values))
 
 
 def make(vm: Machine, type: str, name: Anything, **given: Anything) -> Anything:

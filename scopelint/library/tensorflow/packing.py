@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.iteration import known_items
-from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.run import name_scope
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
@@ -19,11 +19,8 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
     """``_autopacking_helper``: a name scope, a constant ``<i>`` for each plain item, and one op of the scope's name."""
     from scopelint.library.tensorflow.conversion import to_tensor
 
-    engine = tf_of(vm).engine
     raw = name.raw if isinstance(name, Text) else name
-    context = attempt(vm, lambda: engine.name_scope(raw))
-    path = attempt(vm, context.enter)
-    try:
+    with name_scope(vm, raw) as path:
         items = known_items(vm, value)
         if items is None:
             return Unknown(Kind.LOOP, "packed")
@@ -36,8 +33,6 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
             else:
                 tensors.append(to_tensor(vm, item, kind, str(i)))
         op = make_op(vm, "Pack", path, [(kind or "?", packed_shape(tensors))])
-    finally:
-        attempt(vm, context.exit)
     op.inputs = tensors
     result: Tensor = op.outputs[0]
     numbers = [t.value if isinstance(t, Tensor) and type(t.value) is int else None for t in tensors]

@@ -18,13 +18,13 @@ from scopelint.library.tensorflow import constants, shapes
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import ENUM, dtype_name
 from scopelint.library.tensorflow.native import matched
-from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.run import attempt, name_scope, tf_of
 from scopelint.library.tensorflow.tensors import Tensor, eager_op, operation_of
 from scopelint.scoping import ScopingError
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Class, Getter, Instance, Native
-from scopelint.values.unknown import Choice, Kind, Text, Unknown
+from scopelint.values.unknown import Choice, Text, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -63,15 +63,11 @@ def apply_op(vm: Machine, op: OpDef, given: dict[str, Anything], name: Anything 
         inputs, types = convert_inputs(vm, op, given)
         return finish_op(vm, op, eager_op(op.name), inputs, specified(vm, op, inputs, types, given, ""), given)
     tensors = [given.get(a.name) for a in op.inputs]
-    context = attempt(vm, lambda: engine.name_scope(op_name(vm, name, op.name), values=graph_values(vm, tensors)))
-    path = attempt(vm, context.enter)
-    try:
+    with name_scope(vm, op_name(vm, name, op.name), values=graph_values(vm, tensors)) as path:
         inputs, types = convert_inputs(vm, op, given)
         specs = specified(vm, op, inputs, types, given, path)
         made = attempt(vm, lambda: engine.default_graph().create_op(op.name, path or op.name, []))
         return finish_op(vm, op, made, inputs, specs, given)
-    finally:
-        attempt(vm, context.exit)
 
 
 def finish_op(
@@ -315,6 +311,3 @@ def named_outputs(vm: Machine, op: OpDef, outputs: tuple[Any, ...]) -> Anything:
 def require_tensor(vm: Machine, value: Anything, what: str) -> None:
     if value is None:
         fail(vm, "ValueError", f"{what}: None values not supported.")
-
-
-__all__ = ["Kind", "apply_op", "make_plain", "plain_native"]

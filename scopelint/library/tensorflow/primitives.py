@@ -18,7 +18,6 @@ from scopelint.library.tensorflow import (
     templates,
     tensor_arrays,
     variable_methods,
-    variable_values,
     variables,
 )
 
@@ -40,6 +39,5 @@ __all__ = [
     "templates",
     "tensor_arrays",
     "variable_methods",
-    "variable_values",
     "variables",
 ]

@@ -66,5 +66,3 @@ def _arg(canonical: str, type: str) -> None:
 
 _arg("tf.argmax", "ArgMax")
 _arg("tf.argmin", "ArgMin")
-
-__all__ = ["reduced_axes"]

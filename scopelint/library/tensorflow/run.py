@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,10 @@ from scopelint.scoping import (
     Variable,
     VariableScope,
 )
-from scopelint.trace import Context, Event, Failed, OpenScope, ScopeOpened, VariableGot, VariableMade
-from scopelint.values.base import Anything
+from scopelint.trace import Context, Failed, OpenScope, ScopeOpened, VariableGot, VariableMade
 from scopelint.values.unknown import has_hole
 
 if TYPE_CHECKING:
-    from scopelint.diagnostic import Place
     from scopelint.interp.machine import Machine
 
 VARIABLE_OPS = frozenset({"Variable", "VariableV2", "VarHandleOp", "AutoReloadVariable"})
@@ -186,6 +185,23 @@ def attempt(vm: Machine, act: Callable[[], Any]) -> Any:
         return refuse(vm, error)
 
 
+@contextmanager
+def name_scope(
+    vm: Machine, name: Any, default: Any = None, values: Sequence[object] | None = None
+) -> Iterator[str]:
+    """A name scope that a function of TensorFlow opens around the ops it makes; none in eager mode. Gives its path."""
+    engine = tf_of(vm).engine
+    if engine.executing_eagerly():
+        yield ""
+        return
+    context = attempt(vm, lambda: engine.name_scope(name, default, values))
+    path: str = attempt(vm, context.enter)
+    try:
+        yield path
+    finally:
+        attempt(vm, context.exit)
+
+
 def refuse(vm: Machine, error: ScopingError) -> Any:
     """TensorFlow raises here. When recovering, and no ``try`` would catch it, the run goes on as the author meant."""
     op = getattr(error.existing, "op", None)
@@ -232,6 +248,3 @@ def failed_event(vm: Machine, raised: Raised) -> Failed:
         return event
     message = raw_of(to_text(vm, raised.value))
     return Failed(raised.context, raised.value.cls.name, message, None, None, certain=vm.world.depth == 0)
-
-
-__all__ = ["Anything", "Event", "Place", "TensorFlow", "attempt", "error_class", "failed_event", "refuse", "tf_of"]

@@ -16,7 +16,7 @@ from scopelint.trace import ApiUsed
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Class, Function, Instance, Native
-from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of, text
+from scopelint.values.unknown import Choice, Text, Unknown, raw_of, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -396,6 +396,3 @@ def scope_get_variable(
     if name is MISSING:
         fail(vm, "TypeError", "get_variable() missing 1 required positional argument: 'name'")
     return get_from_scope(vm, self.engine_object, name, args, kwargs)
-
-
-__all__ = ["Kind", "name_scope", "scope_handle", "variable_scope"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp.raising import new_exception, raise_value
 from scopelint.library.tensorflow import constants
 from scopelint.library.tensorflow.errors import tensorflow_error
-from scopelint.library.tensorflow.tensors import Operation, Tensor
+from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import Variable
 from scopelint.values.base import Anything
 from scopelint.values.unknown import Kind, Unknown
@@ -228,6 +228,3 @@ def flatten(value: Any, into: list[Any]) -> None:
 
 def unknown() -> Unknown:
     return Unknown(Kind.RUNTIME, "value", pure=True)
-
-
-__all__ = ["Operation", "Values", "run_operation", "shown", "value_of"]

@@ -184,6 +184,3 @@ def evaluate(vm: Machine, value: Anything, session: Anything = None, fed: bool =
 def get_default_session(vm: Machine) -> Anything:
     stack = vm.state.get("default sessions") or []
     return stack[-1] if stack else None
-
-
-__all__ = ["evaluate"]

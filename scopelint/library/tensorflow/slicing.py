@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
 from scopelint.interp.raising import fail
 from scopelint.library.tables import op_def
@@ -12,7 +11,7 @@ from scopelint.library.tensorflow import constants
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.plain import apply_op, graph_values
-from scopelint.library.tensorflow.run import attempt, tf_of
+from scopelint.library.tensorflow.run import name_scope
 from scopelint.library.tensorflow.shapes import UNSEEN
 from scopelint.library.tensorflow.static_shapes import Dimension
 from scopelint.library.tensorflow.tensors import Tensor
@@ -46,18 +45,8 @@ def slice_helper(vm: Machine, tensor: Tensor, index: Anything) -> Anything:
         return call(vm, by_canonical(vm, "tf.boolean_mask"), [tensor, specs[0]], {})
     parts = [part_of(vm, s) for s in specs]
     begin, end, step = ([getattr(p, field) for p in parts] for field in ("begin", "end", "step"))
-    engine = tf_of(vm).engine
-    eager = engine.executing_eagerly()
-    path = ""
-    if not eager:
-        values = graph_values(vm, [tensor, *begin, *end, *step])
-        context = attempt(vm, lambda: engine.name_scope(None, "strided_slice", values))
-        path = attempt(vm, context.enter)
-    try:
+    with name_scope(vm, None, "strided_slice", graph_values(vm, [tensor, *begin, *end, *step])) as path:
         return strided(vm, tensor, parts, (begin, end, step), path)
-    finally:
-        if not eager:
-            attempt(vm, context.exit)
 
 
 def is_mask(vm: Machine, spec: Anything) -> bool:
@@ -223,6 +212,3 @@ def take_items(vm: Machine, tensor: Tensor, part: Part, result: Tensor) -> None:
         step = number(part.step)
         if all(v is None or type(v) is int for v in (begin, end)) and type(step) is int and step:
             constants.set_items(result, items[slice(begin, end, step)])
-
-
-__all__ = ["known_items", "slice_helper"]

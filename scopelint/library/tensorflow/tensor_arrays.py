@@ -12,7 +12,6 @@ from scopelint.library.tensorflow.operators import scope
 from scopelint.library.tensorflow.static_shapes import NoShape, Shape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
-from scopelint.values.containers import List
 from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import Kind, Unknown
 
@@ -202,6 +201,3 @@ getter(ARRAY, "handle")(lambda vm, self: self.handle)
 @getter(ARRAY, "dtype")
 def array_dtype(vm: Machine, self: TensorArrayHandle) -> Anything:
     return dtype(self.kind) if self.kind != "?" else Unknown(Kind.TENSORFLOW, "dtype", pure=True)
-
-
-__all__ = ["List", "TensorArrayHandle"]

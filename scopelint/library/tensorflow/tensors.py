@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scopelint.interp.merging import merge_values
 from scopelint.interp.raising import fail
 from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.native import getter, method, native_class
@@ -359,6 +358,3 @@ def operation_repr(vm: Machine, self: Operation) -> Anything:
 @method(OPERATION, "__str__")
 def operation_str(vm: Machine, self: Operation) -> Anything:
     return Text(vm.holes.new("node"))
-
-
-__all__ = ["Operation", "Tensor", "make_op", "merge_values", "new_tensor", "operation_of"]

@@ -17,9 +17,9 @@ from scopelint.library.tensorflow.native import getter, matched, method, native_
 from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, show_shape
 from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
-from scopelint.scoping import Deferred, PartitionedVariable, ScopingError, Variable, VariableSpec
+from scopelint.scoping import Deferred, PartitionedVariable, Variable, VariableSpec
 from scopelint.values.base import Anything
-from scopelint.values.containers import Dict, List
+from scopelint.values.containers import List
 from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, text
 
@@ -518,6 +518,3 @@ def partitioned_repr(vm: Machine, self: PartitionedHandle) -> Anything:
 @getter(VARIABLE, "__class__")
 def variable_class(vm: Machine, self: VariableHandle) -> Anything:
     return VARIABLE
-
-
-__all__ = ["Dict", "ScopingError", "VariableHandle", "get_variable", "handle_of"]

@@ -8,7 +8,7 @@ from scopelint.library.builtins.inspection import HOOK
 from scopelint.library.builtins.natives import Table, change, function, make
 from scopelint.library.builtins.object_methods import new_type
 from scopelint.values.base import Anything
-from scopelint.values.objects import ABSENT, Class, ClassMethod, Function, Native, Property, StaticMethod
+from scopelint.values.objects import ABSENT, Class, ClassMethod, Function, Property, StaticMethod
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -137,6 +137,3 @@ def builders(vm: Machine) -> dict[str, Anything]:
         "ABCMeta": meta(vm),
         "abstractmethod": NAMES["abstractmethod"],
     }
-
-
-__all__ = ["Native", "abstract_names", "names"]

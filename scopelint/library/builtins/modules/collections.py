@@ -12,7 +12,7 @@ from scopelint.interp.raising import fail
 from scopelint.interp.strings import to_repr
 from scopelint.interp.subscripts import fail_key, set_item
 from scopelint.library.builtins import dict_methods
-from scopelint.library.builtins.natives import NotKnown, Table, change, function, items_of, known, make, method, plain
+from scopelint.library.builtins.natives import Table, change, function, items_of, known, make, method, plain
 from scopelint.library.builtins.python import python
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List
@@ -319,6 +319,3 @@ def names(vm: Machine) -> dict[str, Anything]:
     listed = {n: v for n, v in vm.types["list"].attrs.items() if n in shared}
     found["deque"] = Class("deque", (vm.types["object"],), {**listed, **DEQUE}, "collections", new=new_deque)
     return found
-
-
-__all__ = ["NotKnown", "names"]

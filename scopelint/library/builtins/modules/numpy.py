@@ -24,7 +24,7 @@ from scopelint.library.builtins.modules.numpy_array import (
     stack,
 )
 from scopelint.library.builtins.modules.numpy_dtypes import dtype_name
-from scopelint.library.builtins.natives import NotKnown, Table, function, integer, items_of, known, make, opaque
+from scopelint.library.builtins.natives import NotKnown, Table, function, integer, items_of, opaque
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.objects import Module
 from scopelint.values.unknown import Kind, Unknown
@@ -414,6 +414,3 @@ def module(vm: Machine) -> Module:
         attrs[name] = submodule(vm, name, {})
     made_module.missing = missing("np")
     return made_module
-
-
-__all__ = ["known", "make", "module"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scopelint.library.builtins.modules.numpy_array import NdArray, array_of, made
+from scopelint.library.builtins.modules.numpy_array import array_of, made
 from scopelint.library.builtins.natives import make, opaque
 from scopelint.library.builtins.python import python
 from scopelint.values.base import Anything
@@ -149,6 +149,3 @@ def names(vm: Machine) -> dict[str, Anything]:
         found.update(float=vm.types["float"], int=vm.types["int"], bool=vm.types["bool"], str=vm.types["str"])
         found.update(object=vm.types["object"], complex=vm.types["complex"])
     return found
-
-
-__all__ = ["NdArray", "names"]

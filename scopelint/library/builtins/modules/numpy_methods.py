@@ -24,11 +24,11 @@ from scopelint.library.builtins.modules.numpy_array import (
     shape_argument,
     shortest,
 )
-from scopelint.library.builtins.natives import NotKnown, Table, change, from_host, method, opaque
+from scopelint.library.builtins.natives import NotKnown, Table, change, method, opaque
 from scopelint.values.base import SCALARS, Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Getter
-from scopelint.values.unknown import Kind, Text, Unknown, raw_of, text
+from scopelint.values.unknown import Kind, Text, Unknown, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -379,6 +379,3 @@ def formatted(vm: Machine, self: Anything, spec: Anything, /) -> Anything:
     if self.shape == () and self.data is not None:
         return format_value(vm, self.data[0], spec)
     return as_text(vm, self)
-
-
-__all__ = ["METHODS", "from_host", "raw_of"]

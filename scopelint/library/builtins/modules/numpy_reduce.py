@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scopelint.interp.operators import binary
-from scopelint.interp.raising import Raised, fail
+from scopelint.interp.raising import fail
 from scopelint.interp.truth import truth
 from scopelint.library.builtins.modules.numpy_array import (
     KEPT,
@@ -201,6 +201,3 @@ def dot(vm: Machine, a: NdArray, b: NdArray) -> Anything:
                 total = binary(vm, "+", total, product)
             data.append(total)
     return made(vm, shape, a.dtype, data)
-
-
-__all__ = ["Raised", "reduced"]

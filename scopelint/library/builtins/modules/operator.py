@@ -9,7 +9,7 @@ from scopelint.interp import operators, subscripts
 from scopelint.interp.attributes import get_attribute
 from scopelint.interp.calls import call
 from scopelint.interp.truth import contains, identical, truth
-from scopelint.library.builtins.natives import NotKnown, Table, function, integer, items_of, known, make
+from scopelint.library.builtins.natives import Table, function, integer, items_of, known, make
 from scopelint.library.builtins.special_methods import answer
 from scopelint.values.base import Anything
 
@@ -162,6 +162,3 @@ def count_of(vm: Machine, a: Anything, b: Anything, /) -> Anything:
 
 def names(vm: Machine) -> dict[str, Anything]:
     return dict(NAMES)
-
-
-__all__ = ["NotKnown", "names"]

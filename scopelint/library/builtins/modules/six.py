@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scopelint.interp.calls import call
 from scopelint.interp.classes import build_class
 from scopelint.library.builtins.natives import Table, function, make, plain
 from scopelint.values.base import Anything, Value
-from scopelint.values.objects import Class, Module
+from scopelint.values.objects import Class
 from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
@@ -54,6 +53,3 @@ def unknown(vm: Machine, label: Anything, /) -> Anything:
 
 def names(vm: Machine) -> dict[str, Anything]:
     return dict(NAMES)
-
-
-__all__ = ["Module", "call", "names"]

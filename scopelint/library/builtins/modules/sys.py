@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scopelint.interp.exceptions import current_exception
 from scopelint.interp.raising import new_exception, raise_value
 from scopelint.interp.strings import to_text
-from scopelint.library.builtins.natives import Table, function, known, make, method, opaque
+from scopelint.library.builtins.natives import Table, function, method
 from scopelint.library.builtins.program import write_out
 from scopelint.library.builtins.python import python
 from scopelint.values.base import Anything
@@ -182,6 +182,3 @@ def float_info(vm: Machine) -> Instance:
 
     fields = ("max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix")
     return struct(vm, "float_info", {f: getattr(sys.float_info, f) for f in fields})
-
-
-__all__ = ["NAMES", "known", "leave", "make", "opaque"]

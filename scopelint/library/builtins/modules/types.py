@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scopelint.interp.raising import fail
 from scopelint.interp.strings import to_repr
 from scopelint.library.builtins.natives import make
 from scopelint.library.builtins.python import python
 from scopelint.values.base import Anything
-from scopelint.values.objects import Class, Instance, Module
+from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import raw_of, text
 
 if TYPE_CHECKING:
@@ -116,6 +115,3 @@ def names(vm: Machine) -> dict[str, Anything]:
     found["new_class"] = make("new_class", new_class, pure=False, module="types")
     found["coroutine"] = make("coroutine", not_coroutine, module="types")
     return found
-
-
-__all__ = ["Module", "fail", "names"]
