@@ -98,7 +98,3 @@ class Budget:
         self.variables -= 1
         if self.variables < 0:
             raise Exhausted(f"more than {self.limits.variables:,} variables were made")
-
-    def size(self, count: int) -> bool:
-        """Whether a container or string of this many items may be made."""
-        return count <= self.limits.text

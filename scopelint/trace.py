@@ -61,7 +61,6 @@ class VariableMade(Event):
     exact: bool = True
     kind: str = "ref"
     trainable: bool = True
-    slot_of: str | None = None
     maker: str = ""
     """The API that made it: ``get_variable``, ``Variable``, ``tf.layers.dense``, ``AdamOptimizer``…"""
     taken_by: str | None = None

@@ -70,11 +70,6 @@ class Compiler:
         self.line = node.line
         return STATEMENTS[type(node)](self, node)
 
-    def new_slot(self, name: str) -> int:
-        """A slot for a value of the interpreter's own."""
-        self.slot_names.append(name)
-        return len(self.slot_names) - 1
-
     def block(self, statements: ir.Block) -> Statement:
         """Run statements in order; each says where the frame is, and all charge the budget together."""
         compiled = [(node.line, self.stmt(node)) for node in statements]

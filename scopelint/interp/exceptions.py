@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scopelint.interp.calls import call
 from scopelint.interp.compiler import Compiler, Expression, Statement, nothing, statement
@@ -202,8 +202,3 @@ def with_finally(body: Statement, final: Statement) -> Statement:
         return signal
 
     return run
-
-
-def is_host_error(error: BaseException) -> Any:
-    """Whether this is a failure of ours, not of the program."""
-    return not isinstance(error, Raised)

@@ -11,7 +11,6 @@ from scopelint.interp.names import store_name
 from scopelint.interp.raising import Raised, fail
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
-from scopelint.values.containers import Dict
 from scopelint.values.objects import Module
 from scopelint.values.unknown import Unknown
 
@@ -63,16 +62,29 @@ def compile_import_from(c: Compiler, node: ir.ImportFrom) -> Statement:
 
 
 def absolute(vm: Machine, module: Module, dotted: str, level: int) -> str:
-    """The full name of a relative import."""
-    if not level:
-        return dotted
-    package = module.name if is_package(module) else module.name.rpartition(".")[0]
-    for _ in range(level - 1):
-        package = package.rpartition(".")[0]
-    if not package:
+    """The full name of an import in a module. Raises the program's error where the dots lead out of its package."""
+    name = absolute_name(module.name, is_package(module), dotted, level)
+    if name is None:
         kind = "ValueError" if vm.version == "0.12" else "ImportError"
         fail(vm, kind, "attempted relative import with no known parent package")
-    return f"{package}.{dotted}" if dotted else package
+    return name
+
+
+def absolute_name(importer: str, is_package: bool, module: str, level: int) -> str | None:
+    """The absolute name of ``from <level dots><module> import ...`` in the module ``importer``.
+
+    None when the dots lead out of the top-level package, where Python raises ImportError.
+    """
+    if level == 0:
+        return module
+    parts = importer.split(".") if importer else []
+    drop = level - 1 if is_package else level
+    if drop > len(parts) or (drop == len(parts) and not is_package):
+        return None
+    base = parts[: len(parts) - drop]
+    if not base:
+        return None
+    return ".".join(base + ([module] if module else []))
 
 
 def is_package(module: Module) -> bool:
@@ -238,9 +250,3 @@ def import_star(f: Frame, module: Anything) -> None:
                 value = import_name(vm, module, module.name, name)
             if value is not MISSING:
                 f.globals[name] = value
-
-
-def namespace_of(module: Module) -> Dict:
-    view = Dict(module.attrs)
-    view.owner = module
-    return view

@@ -10,7 +10,7 @@ from scopelint.interp.frame import Frame
 from scopelint.interp.raising import fail
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
-from scopelint.values.unknown import Kind, Unknown
+from scopelint.values.unknown import Unknown
 
 Store = Callable[[Frame, Anything], None]
 
@@ -185,7 +185,3 @@ def delete_name(c: Compiler, name: str) -> Callable[[Frame], None]:
         del f.globals[name]
 
     return delete_global
-
-
-def unknown_for(label: str) -> Unknown:
-    return Unknown(Kind.LOOP, label)

@@ -11,7 +11,7 @@ from scopelint.interp.raising import fail, type_name
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict, List, Set
 from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Module, Native, Range, Slice
-from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of, text
+from scopelint.values.unknown import Choice, Text, Unknown, raw_of, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -345,7 +345,3 @@ def print_text(vm: Machine, values: list[Anything], sep: Anything, end: Anything
     glue = " " if sep is None else raw_of(sep) if type(sep) in (str, Text) else vm.holes.new("sep")
     stop = "\n" if end is None else raw_of(end) if type(end) in (str, Text) else vm.holes.new("end")
     return glue.join(raw_of(to_text(vm, v)) for v in values) + stop
-
-
-def unknown_text(vm: Machine, label: str) -> Unknown:
-    return Unknown(Kind.CALL, label, pure=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import fail, type_name
-from scopelint.interp.strings import to_repr
 from scopelint.interp.truth import hashable
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import ABSENT, Class, Instance, Native, Range, Slice
-from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of
+from scopelint.values.unknown import Choice, Kind, Text, Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -291,7 +290,3 @@ def delete_list_item(vm: Machine, obj: List, index: Anything) -> None:
     except IndexError:
         if not obj.open:
             fail(vm, "IndexError", "list assignment index out of range")
-
-
-def describe(vm: Machine, value: Anything) -> str:
-    return raw_of(to_repr(vm, value))

@@ -28,6 +28,8 @@ PYTHON3_ONLY = frozenset(
     "queue configparser builtins tkinter http socketserver urllib.request urllib.parse html pathlib enum concurrent "
     "asyncio typing dataclasses statistics lzma selectors ipaddress tracemalloc".split()
 )
+# Python 2's module that Python 3 only renamed; a file for each could not stand side by side where case is ignored.
+RENAMED = {"Queue": "queue"}
 NEWER = {"dataclasses": ("1.15", "2.15"), "contextvars": ("1.15", "2.15"), "zoneinfo": ("2.15",), "tomllib": ("2.15",)}
 
 
@@ -61,7 +63,7 @@ class Library:
     def modelled(self, vm: Machine, name: str) -> Module | None:
         """A standard or third-party module: its sketch, with the native functions of the same module in it."""
         native = native_modules().get(name)
-        path = sketch_path(name)
+        path = sketch_path(RENAMED.get(name, name))
         if native is None and path is None:
             return None
         module = native(vm) if native is not None else Module(name)

@@ -138,23 +138,6 @@ def _read_listing(folder: str) -> _Listing:
     return _Listing(frozenset(files), frozenset(folders))
 
 
-def absolute_name(importer: str, is_package: bool, module: str, level: int) -> str | None:
-    """The absolute name of ``from <level dots><module> import ...`` in the module ``importer``.
-
-    None when the dots lead out of the top-level package, where Python raises ImportError.
-    """
-    if level == 0:
-        return module
-    parts = importer.split(".") if importer else []
-    drop = level - 1 if is_package else level
-    if drop > len(parts) or (drop == len(parts) and not is_package):
-        return None
-    base = parts[: len(parts) - drop]
-    if not base:
-        return None
-    return ".".join(base + ([module] if module else []))
-
-
 def project_root(path: str | os.PathLike[str]) -> str:
     """The folder of the nearest ``pyproject.toml``, ``setup.cfg`` or repository above a path, else its own folder."""
     full = os.path.abspath(path)

@@ -13,9 +13,6 @@ from typing import Any
 from scopelint.source.edits import Edit, EditedText
 from scopelint.source.logical import line_end
 
-MAX_DEPTH = 100
-"""Brackets or indents in a Python 2 file; fissix's trees are walked recursively."""
-
 _indent = re.compile(r"[ \t\f]*").match
 _octal = re.compile(r"0[0-7]*[1-7][0-7]*[lL]?").fullmatch
 

@@ -1,6 +1,6 @@
 """What CPython prints for the programs under ``fixtures/python``; run by Python 3.11 it records that.
 
-    python3.11 tests/differential/cpython.py
+python3.11 tests/differential/cpython.py
 """
 
 from __future__ import annotations

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from scopelint.source.finder import Finder, absolute_name, project_root, source_roots, walk
+from scopelint.source.finder import Finder, project_root, source_roots, walk
 
 
 def make(root: Path, *names: str) -> None:
@@ -47,24 +45,6 @@ def test_module_name(tmp_path: Path) -> None:
     assert finder.module_name(tmp_path / "a-b.py") is None
     assert finder.module_name(tmp_path.parent / "a.py") is None
     assert finder.module_name(tmp_path / "a.txt") is None
-
-
-@pytest.mark.parametrize(
-    ("importer", "is_package", "module", "level", "expected"),
-    [
-        ("a.b", False, "x.y", 0, "x.y"),
-        ("a.b", False, "c", 1, "a.c"),
-        ("a.b", False, "", 1, "a"),
-        ("a.b", True, "c", 1, "a.b.c"),
-        ("a.b.c", False, "d", 2, "a.d"),
-        ("a.b", True, "d", 2, "a.d"),
-        ("a", False, "b", 1, None),
-        ("a.b", False, "c", 2, None),
-        ("a", True, "c", 2, None),
-    ],
-)
-def test_absolute_name(importer: str, is_package: bool, module: str, level: int, expected: str | None) -> None:
-    assert absolute_name(importer, is_package, module, level) == expected
 
 
 def test_project(tmp_path: Path) -> None:

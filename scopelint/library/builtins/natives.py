@@ -286,14 +286,3 @@ def from_host(vm: Machine, value: Any) -> Anything:
     if isinstance(value, Iterable):
         return List([from_host(vm, v) for v in value], mark)
     return Unknown(Kind.CALL, kind.__name__, pure=True)
-
-
-def hosted(name: str, fn: Callable[..., Any], module: str) -> Native:
-    """A native that asks a host function, where all arguments are known."""
-
-    def run(vm: Machine, *args: Anything, **kwargs: Anything) -> Anything:
-        return from_host(
-            vm, host(vm, fn, *[to_host(vm, a) for a in args], **{k: to_host(vm, v) for k, v in kwargs.items()})
-        )
-
-    return make(name, run, module=module)

@@ -222,9 +222,6 @@ def type_of(vm: Machine, value: Anything) -> Anything:
     return cls
 
 
-TYPE_NEW = make("type", lambda vm, cls, args, kwargs: new_type(vm, cls, args, kwargs), pure=False)
-
-
 @method(TYPE, "__call__", pure=False)
 def type_call(vm: Machine, cls: Anything, /, *args: Anything, **kwargs: Anything) -> Anything:
     if type(cls) is not Class:

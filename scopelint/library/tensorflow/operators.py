@@ -27,9 +27,7 @@ Function = Callable[["Machine", Anything, Anything, Anything], Anything]
 OLD = ("0.12", "1.0", "1.4", "1.8", "1.13")
 
 
-def scope(
-    vm: Machine, name: Anything, default: str | None, values: Sequence[Anything]
-) -> AbstractContextManager[str]:
+def scope(vm: Machine, name: Anything, default: str | None, values: Sequence[Anything]) -> AbstractContextManager[str]:
     """``ops.name_scope(name, default, values)`` around what a function makes."""
     given = None if name is None else op_name(vm, name, default or "")
     return name_scope(vm, given, default, graph_values(vm, values))

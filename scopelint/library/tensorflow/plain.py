@@ -306,8 +306,3 @@ def named_outputs(vm: Machine, op: OpDef, outputs: tuple[Any, ...]) -> Anything:
     made = Instance(cls, vm.world.mark)
     made.payload = outputs
     return made
-
-
-def require_tensor(vm: Machine, value: Anything, what: str) -> None:
-    if value is None:
-        fail(vm, "ValueError", f"{what}: None values not supported.")

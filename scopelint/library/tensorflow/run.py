@@ -39,8 +39,6 @@ class TensorFlow(Observer):
         self.devices: tuple[dict[str, str] | None, ...] = ()
         """The devices entered, each merged with those around it; None: not known."""
         self.op_devices: dict[Op, dict[str, str] | None] = {}
-        self.touched = False
-        """Whether a default graph was used: eager execution cannot be turned on afterwards."""
 
     # What the engine tells
 
@@ -186,9 +184,7 @@ def attempt(vm: Machine, act: Callable[[], Any]) -> Any:
 
 
 @contextmanager
-def name_scope(
-    vm: Machine, name: Any, default: Any = None, values: Sequence[object] | None = None
-) -> Iterator[str]:
+def name_scope(vm: Machine, name: Any, default: Any = None, values: Sequence[object] | None = None) -> Iterator[str]:
     """A name scope that a function of TensorFlow opens around the ops it makes; none in eager mode. Gives its path."""
     engine = tf_of(vm).engine
     if engine.executing_eagerly():

@@ -331,12 +331,6 @@ def reuse_variables(vm: Machine, self: ScopeHandle) -> Anything:
     return None
 
 
-@method(VARIABLE_SCOPE, "set_initializer", "set_regularizer", "set_partitioner", "set_custom_getter", "set_dtype",
-        "set_caching_device", "set_use_resource")  # fmt: skip
-def set_anything(vm: Machine, self: ScopeHandle, value: Anything) -> Anything:
-    raise AssertionError("replaced below")
-
-
 def _setter(name: str, convert: Any) -> None:
     def write(vm: Machine, self: ScopeHandle, value: Anything) -> Anything:
         self.engine_object.set(**{name: convert(vm, value)})

@@ -22,7 +22,6 @@ SESSION = native_class("Session", "tf.Session", module="tensorflow.python.client
 INTERACTIVE = native_class(
     "InteractiveSession", "tf.InteractiveSession", module="tensorflow.python.client.session", bases=(SESSION,)
 )
-GLOBALS = native_class("_GeneratorContextManager", module="contextlib")
 
 
 class SessionHandle(Instance):

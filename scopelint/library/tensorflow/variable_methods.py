@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scopelint.interp.calls import call
 from scopelint.library.tensorflow.conversion import to_tensor
@@ -166,9 +166,3 @@ def assign_parts(
     for part in self.engine_object.parts:
         changed(vm, handle_of(vm, part), "Assign", part.value, name, read_value)
     return unknown()
-
-
-def change_of(tensor: Any) -> Any:
-    """What an assigning op does: (type, variable, value), or None."""
-    payload = getattr(getattr(tensor, "op", None), "payload", None)
-    return payload if type(payload) is tuple and len(payload) == 3 else None
