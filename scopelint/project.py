@@ -61,7 +61,10 @@ class Modules:
         """What was looked up, and what that gave."""
 
     def answer(self, name: str) -> Answer:
-        """What looking a module up gives now: where it is, and the digest of its text."""
+        """What looking a module up gives now: where it is, and the digest of its text. For a folder, which ends in a
+        separator, the modules in it."""
+        if name.endswith(os.sep):
+            return [list(pair) for pair in self.finder.modules_in(name) or ()]
         found = self.finder.find(name)
         if found is None:
             return None
@@ -72,6 +75,13 @@ class Modules:
             return self._read(path).digest
         except SourceError:
             return None
+
+    def modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
+        """The modules in a folder of the project; None outside of it."""
+        found = self.finder.modules_in(folder)
+        if found is not None:
+            self.asked[os.path.join(os.path.abspath(folder), "")] = [list(pair) for pair in found]
+        return found
 
     def find(self, name: str) -> ModuleSource | None:
         """The source of a module; None when there is none or it cannot be read."""

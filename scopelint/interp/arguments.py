@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import fail
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import Dict
 from scopelint.values.objects import Function, Native
+from scopelint.values.unknown import Unknown
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
+
+
+MORE_POSITIONAL = "*"
+MORE_KEYWORDS = "**"
+"""Among the keywords of a call: it has more arguments, not known which, read from the Unknown that is held there."""
+
+
+UNLIKELY = frozenset(
+    "aggregation auxiliary_name_scope caching_device collections constraint custom_getter partitioner rename "
+    "synchronization use_resource validate_shape variables_collections outputs_collections".split()
+)
+"""Parameters of the library's functions that are taken to have their defaults where a call's keywords are not known."""
+
+
+def read_from(rest: Any, name: str) -> Unknown:
+    """The argument for this parameter out of arguments that are not known."""
+    unknown: Unknown = rest.derived(("item", str, name), name)
+    return unknown
 
 
 def bind_arguments(
@@ -21,6 +40,9 @@ def bind_arguments(
 
     Raises the program's TypeError for a call that does not fit.
     """
+    if MORE_POSITIONAL in kwargs or MORE_KEYWORDS in kwargs:
+        bind_unsure(vm, fn, args, kwargs, slots)
+        return
     code = fn.code
     names = code.positional
     count = len(names)
@@ -49,6 +71,28 @@ def bind_arguments(
     if extra is not None:
         slots[code.kwarg_slot] = Dict(extra, vm.world.mark)
     fill_defaults(vm, fn, slots)
+
+
+def bind_unsure(
+    vm: Machine, fn: Function, args: list[Anything], kwargs: dict[str, Anything], slots: list[Anything]
+) -> None:
+    """Fill the parameter slots from a call that has more arguments than are known: each parameter that is not given
+    is unknown then, whether it has a default or not."""
+    code = fn.code
+    passed_over = frozenset() if fn.module.is_user else UNLIKELY
+    named = {k: v for k, v in kwargs.items() if k not in (MORE_POSITIONAL, MORE_KEYWORDS)}
+    given = set(code.positional[: len(args)]) | named.keys()
+    positional, keywords = kwargs.get(MORE_POSITIONAL), kwargs.get(MORE_KEYWORDS)
+    for name in code.positional:
+        if name not in given and name not in passed_over and name[:1] != "_":
+            named[name] = read_from(keywords if keywords is not None else positional, name)
+    if keywords is not None:
+        named.update({name: read_from(keywords, name) for name, _ in code.kwonly if name not in given | passed_over})
+    bind_arguments(vm, fn, args, named, slots)
+    if positional is not None and code.vararg_slot is not None:
+        slots[code.vararg_slot] = read_from(positional, "*")
+    if keywords is not None and code.kwarg_slot is not None:
+        slots[code.kwarg_slot].open = True
 
 
 def fill_defaults(vm: Machine, fn: Function, slots: list[Anything]) -> None:

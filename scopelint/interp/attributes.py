@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 from scopelint.interp.raising import Raised, fail, raise_value, type_name
 from scopelint.values.base import MISSING, Anything
-from scopelint.values.containers import Dict
+from scopelint.values.containers import OPEN, Dict
 from scopelint.values.objects import (
     ABSENT,
     EPOCH,
@@ -78,7 +78,11 @@ def module_attribute(vm: Machine, module: Module, name: str) -> Anything:
     if found is not MISSING:
         return found
     if module.missing is not None:
-        return module.missing(vm, name)
+        found = module.missing(vm, name)
+        if found is not MISSING:
+            return found
+        if name == "__dict__":
+            return Unknown(Kind.CALL, f"{module.name}.__dict__", pure=True)
     if name == "__dict__":
         return namespace(vm, module)
     hook = module.attrs.get("__getattr__")
@@ -86,7 +90,13 @@ def module_attribute(vm: Machine, module: Module, name: str) -> Anything:
         from scopelint.interp.calls import call
 
         return call(vm, hook, [name], {})
-    return MISSING
+    return hidden(module.attrs, name)
+
+
+def hidden(attrs: Mapping[str, Anything], name: str) -> Anything:
+    """What a name reads as that may have been bound where the name was not known to us; else MISSING."""
+    unknown = attrs.get(OPEN)
+    return unknown.derived(("attr", name), name) if isinstance(unknown, Unknown) else MISSING
 
 
 def bind(vm: Machine, raw: Anything, obj: Anything, cls: Class) -> Anything:
@@ -164,7 +174,10 @@ def is_attribute_error(vm: Machine, raised: Raised) -> bool:
 
 
 def fallback_attribute(vm: Machine, obj: Instance, name: str) -> Anything:
-    """What ``__getattr__`` gives, or an unknown base class; else MISSING."""
+    """What was bound under an unknown name, what ``__getattr__`` gives, or an unknown base class; else MISSING."""
+    found = hidden(obj.attrs, name)
+    if found is not MISSING:
+        return found
     hook = obj.cls.lookup("__getattr__")
     if hook is not ABSENT:
         from scopelint.interp.calls import call
@@ -180,7 +193,13 @@ def fallback_attribute(vm: Machine, obj: Instance, name: str) -> Anything:
     if obj.cls.open:
         base = open_base(obj.cls)
         return base.derived(("attr", name), f"{base.label}.{name}")
-    return unmodelled(vm, obj.cls, name)
+    found = hidden_in_class(obj.cls, name)
+    return unmodelled(vm, obj.cls, name) if found is MISSING else found
+
+
+def hidden_in_class(cls: Class, name: str) -> Anything:
+    unknown = cls.lookup(OPEN)
+    return unknown.derived(("attr", name), name) if isinstance(unknown, Unknown) else MISSING
 
 
 def unmodelled(vm: Machine, cls: Class, name: str) -> Anything:
@@ -227,6 +246,10 @@ def class_attribute(vm: Machine, cls: Class, name: str) -> Anything:
     if raw is not ABSENT:
         return bind(vm, raw, MISSING, cls)
     raw = vm.types["type"].lookup(name)
+    if raw is ABSENT:
+        found = hidden_in_class(cls, name)
+        if found is not MISSING:
+            return found
     return unmodelled(vm, cls, name) if raw is ABSENT else bind(vm, raw, cls, vm.types["type"])
 
 
@@ -275,6 +298,9 @@ def function_attribute(vm: Machine, fn: Function, name: str) -> Anything:
     special = FUNCTION_SPECIALS.get(name)
     if special is not None:
         return special(vm, fn)
+    found = hidden(fn.attrs, name)
+    if found is not MISSING:
+        return found
     return builtin_attribute(vm, fn, name)
 
 

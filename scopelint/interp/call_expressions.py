@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scopelint.interp.arguments import MORE_KEYWORDS, MORE_POSITIONAL
 from scopelint.interp.attributes import get_attribute
 from scopelint.interp.calls import call, call_function, call_native
 from scopelint.interp.compiler import Compiler, Expression, expression
@@ -16,7 +17,7 @@ from scopelint.syntax import ir
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Function, Instance, Native
-from scopelint.values.unknown import Text, Unknown
+from scopelint.values.unknown import Kind, Text, Unknown
 
 BUILTINS = (List, Dict, str, tuple, int, float)
 """Types whose methods are all natives of their class."""
@@ -122,7 +123,7 @@ def compile_spread_call(c: Compiler, node: ir.Call, fn: Expression) -> Expressio
         vm = f.vm
         callee = fn(f)
         values: list[Anything] = []
-        unsure = None
+        more: dict[str, Anything] = {}
         for starred, arg in args:
             value = arg(f)
             if not starred:
@@ -130,7 +131,7 @@ def compile_spread_call(c: Compiler, node: ir.Call, fn: Expression) -> Expressio
                 continue
             items = known_items(vm, value)
             if items is None:
-                unsure = value
+                more[MORE_POSITIONAL] = rest_of(value)
             else:
                 values.extend(items)
         named: dict[str, Anything] = {}
@@ -139,11 +140,12 @@ def compile_spread_call(c: Compiler, node: ir.Call, fn: Expression) -> Expressio
             if name is not None:
                 named[name] = value
             elif not spread_keywords(f, value, named, callee):
-                unsure = value
+                more[MORE_KEYWORDS] = rest_of(value)
         f.call = index
         f.call_line = f.line
-        if unsure is not None:
-            return call_unsure(f, callee, values, named, unsure)
+        for stars, rest in more.items():
+            vm.doubt(f"the arguments in {stars}{rest.label} are not known")
+        named.update(more)
         return call(vm, callee, values, named)
 
     return run
@@ -183,10 +185,6 @@ def spread_keywords(f: Frame, value: Anything, named: dict[str, Anything], calle
     fail(vm, "TypeError", f"argument after ** must be a mapping, not {type_name(vm, value)}")
 
 
-def call_unsure(
-    f: Frame, callee: Anything, values: list[Anything], named: dict[str, Anything], unsure: Anything
-) -> Anything:
-    """A call some of whose arguments are not known: what is known is passed, and the trace is no longer vouched for."""
-    label = unsure.label if isinstance(unsure, Unknown) else "arguments"
-    f.vm.doubt(f"the arguments in *{label} or **{label} are not known")
-    return call(f.vm, callee, values, named)
+def rest_of(value: Anything) -> Unknown:
+    """What the arguments are read from that a call has besides those that are known."""
+    return value if type(value) is Unknown else Unknown(Kind.KEY, "arguments")

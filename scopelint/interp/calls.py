@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from scopelint.budget import Exhausted
-from scopelint.interp.arguments import bind_arguments, signature_error
+from scopelint.interp.arguments import MORE_KEYWORDS, MORE_POSITIONAL, bind_arguments, signature_error
 from scopelint.interp.attributes import bind, find_attribute, get_attribute, open_base
 from scopelint.interp.frame import RETURN, Frame
 from scopelint.interp.iteration import UnknownLength
@@ -136,6 +136,12 @@ def too_deep(vm: Machine) -> NoReturn:
 
 def call_native(vm: Machine, fn: Native, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
     """Call a modelled function. A failure of ours in it costs its result, is told, and ends nothing else."""
+    if (MORE_KEYWORDS in kwargs or MORE_POSITIONAL in kwargs) and not fn.takes_more:
+        if fn.pure:
+            return Unknown(Kind.CALL, f"{fn.name}()", pure=True)
+        kwargs = known_only(kwargs)
+        for value in args:
+            escape(vm, value)
     try:
         return fn.fn(vm, *args, **kwargs)
     except Raised:
@@ -168,7 +174,10 @@ def instantiate(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str,
 def construct(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
     """``type.__call__``: make the object, then run ``__init__`` when it is one of this class."""
     if cls.new is not None and ".abstract" not in cls.attrs:
-        return cls.new(vm, cls, args, kwargs)
+        made = cls.new(vm, cls, args, known_only(kwargs))
+        if type(made) is Dict and MORE_KEYWORDS in kwargs:
+            made.open = True
+        return made
     new = cls.lookup("__new__")
     if new is not ABSENT:
         if type(new) is StaticMethod:
@@ -201,7 +210,14 @@ def allocate(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, An
     base = native_base(cls)
     if base is None:
         return Instance(cls, vm.world.mark)
-    return base.new(vm, cls, args, kwargs)  # type: ignore[misc]
+    return base.new(vm, cls, args, known_only(kwargs))  # type: ignore[misc]
+
+
+def known_only(kwargs: dict[str, Anything]) -> dict[str, Anything]:
+    """The keywords without what tells that there are more."""
+    if MORE_KEYWORDS in kwargs or MORE_POSITIONAL in kwargs:
+        return {k: v for k, v in kwargs.items() if k not in (MORE_KEYWORDS, MORE_POSITIONAL)}
+    return kwargs
 
 
 def call_choice(vm: Machine, choice: Choice, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:

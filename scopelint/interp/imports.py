@@ -11,6 +11,7 @@ from scopelint.interp.names import store_name
 from scopelint.interp.raising import Raised, fail
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
+from scopelint.values.containers import OPEN, List
 from scopelint.values.objects import Module
 from scopelint.values.unknown import Unknown
 
@@ -89,7 +90,7 @@ def absolute_name(importer: str, is_package: bool, module: str, level: int) -> s
 
 def is_package(module: Module) -> bool:
     path = (module.path or "").replace("\\", "/")
-    return path.endswith("/__init__.py") or path == "__init__.py" or bool(module.attrs.get("__path__"))
+    return path.endswith("/__init__.py") or path == "__init__.py" or "__path__" in module.attrs
 
 
 def import_module(vm: Machine, dotted: str, importer: Module | None = None) -> Anything:
@@ -141,7 +142,8 @@ def library_submodule(vm: Machine, parent: Module, dotted: str, tail: str) -> An
     value = find_attribute(vm, parent, tail)
     if isinstance(value, (Module, Unknown)):
         return value
-    not_found(vm, dotted)
+    vm.modules[dotted] = vm.library.absent(vm, dotted)
+    return vm.modules[dotted]
 
 
 def not_found(vm: Machine, dotted: str) -> Any:
@@ -181,7 +183,7 @@ def run_module(vm: Machine, dotted: str, source: Any, name: str | None = None) -
 
     module = Module(name or dotted, source.path, is_user=True, stamp=vm.world.mark)
     if source.is_package:
-        module.attrs["__path__"] = source.path
+        module.attrs["__path__"] = List([source.path.removesuffix("/__init__.py")], vm.world.mark)
     vm.modules[dotted] = module
     if source.is_namespace:
         return module
@@ -211,9 +213,6 @@ def import_name(vm: Machine, module: Anything, dotted: str, item: str) -> Anythi
             return vm.modules[full]
         if is_package(module) and vm.finder.find(full) is not None:
             return import_module(vm, full)
-        hidden = module.attrs.get(".star_unknown")
-        if isinstance(hidden, Unknown):
-            return hidden.derived(("attr", item), item)
     if isinstance(module, Module) and not module.is_user and vm.library.module(vm, f"{dotted}.{item}") is not None:
         return import_module(vm, f"{dotted}.{item}")
     place = f" ({module.path})" if vm.version in ("1.15", "2.15") and isinstance(module, Module) and module.path else ""
@@ -230,7 +229,7 @@ def import_star(f: Frame, module: Anything) -> None:
     if f.module.stamp != vm.world.mark:
         vm.world.touch(f.module)
     if isinstance(module, Unknown):
-        f.globals[".star_unknown"] = module
+        f.globals[OPEN] = module
         return
     from scopelint.interp.iteration import known_items
 
@@ -240,9 +239,9 @@ def import_star(f: Frame, module: Anything) -> None:
         names = known_items(vm, listed)
     if names is None:
         names = [n for n in vm.library.public_names(vm, module) if not n.startswith(("_", "."))]
-    hidden = module.attrs.get(".star_unknown")
+    hidden = module.attrs.get(OPEN)
     if isinstance(hidden, Unknown):
-        f.globals[".star_unknown"] = hidden
+        f.globals[OPEN] = hidden
     for name in names:
         if type(name) is str:
             value = find_attribute(vm, module, name)

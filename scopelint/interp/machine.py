@@ -106,6 +106,9 @@ class Finder(Protocol):
     def find(self, name: str) -> Any:
         """The Source of the project's module of this dotted name, or None."""
 
+    def modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
+        """The project's modules in a folder, by name, and whether each is a package; None outside the project."""
+
 
 class Machine:
     """One run. ``version`` is the target TensorFlow; ``recover`` goes on after an error as the author meant."""

@@ -10,6 +10,7 @@ from scopelint.interp.frame import Frame
 from scopelint.interp.raising import fail
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
+from scopelint.values.containers import OPEN
 from scopelint.values.unknown import Unknown
 
 Store = Callable[[Frame, Anything], None]
@@ -80,9 +81,9 @@ def load_global(name: str) -> Expression:
 def load_builtin(f: Frame, name: str) -> Anything:
     value = f.vm.builtins.get(name, MISSING)
     if value is MISSING:
-        hidden = f.globals.get(".star_unknown")
+        hidden = f.globals.get(OPEN)
         if isinstance(hidden, Unknown):
-            # A star import that could not be followed may have bound it.
+            # A star import that could not be followed, or a name made at run time, may have bound it.
             return hidden.derived(("attr", name), name)
         fail(f.vm, "NameError", undefined_message(f, name))
     return value

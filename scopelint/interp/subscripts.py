@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import fail, type_name
-from scopelint.interp.truth import hashable
+from scopelint.interp.truth import equal, hashable
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
-from scopelint.values.objects import ABSENT, Class, Instance, Native, Range, Slice
+from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Module, Native, Range, Slice
 from scopelint.values.unknown import Choice, Kind, Text, Unknown
 
 if TYPE_CHECKING:
@@ -213,17 +213,32 @@ def set_item(vm: Machine, obj: Anything, index: Anything, value: Anything) -> No
 
 
 def set_dict_item(vm: Machine, obj: Dict, index: Anything, value: Anything) -> None:
-    if type(index) in (Unknown, Choice):
-        obj.open = True
-        if len(obj.items) < vm.limits.text:
-            from scopelint.interp.merging import merge_values
-
-            for key, old in obj.items.items():
-                obj.items[key] = merge_values(vm, old, value, "item")
+    if type(index) in (Unknown, Choice) or (type(index) is Text and obj.owner is not None):
+        set_unknown_item(vm, obj, index, value)
         return
     if len(obj.items) >= vm.limits.text:
         vm.budget.charge(vm.limits.steps)
     obj.items[hashable(vm, index)] = value
+
+
+def set_unknown_item(vm: Machine, obj: Dict, index: Anything, value: Anything) -> None:
+    """Set an item under a key that is not known: it may have replaced any other.
+
+    In the namespace of an object that would leave nothing of it: the names of classes, functions and modules are
+    trusted there to stay.
+    """
+    from scopelint.interp.merging import merge_values
+
+    if len(obj.items) < vm.limits.text:
+        for key, old in obj.items.items():
+            if obj.owner is not None and (isinstance(old, DEFINITIONS) or key[:1] == "." or key[:2] == "__"):
+                continue
+            if type(index) is not Text or equal(vm, key, index) is not False:
+                obj.items[key] = merge_values(vm, old, value, "item")
+    obj.open = True
+
+
+DEFINITIONS = (Class, Function, Module, Native, BoundMethod)
 
 
 def set_list_item(vm: Machine, obj: List, index: Anything, value: Anything) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scopelint.interp.entry import execute_module
 from scopelint.interp.raising import fail
 from scopelint.library import builtins
-from scopelint.values.base import Anything
+from scopelint.values.base import MISSING, Anything
 from scopelint.values.objects import Class, Module
 from scopelint.values.unknown import Kind, Unknown
 
@@ -71,6 +72,9 @@ class Library:
         vm.modules[name] = module
         if path is not None:
             run_sketch(vm, module, path)
+        take_out(vm, module, name, path)
+        if module.missing is None:
+            module.missing = partial(not_modelled, module=name)
         return module
 
     def sketch(self, vm: Machine, name: str) -> Module | None:
@@ -132,11 +136,41 @@ class Library:
 
     def public_names(self, vm: Machine, module: Module) -> list[str]:
         """The names that a star import of a module without ``__all__`` binds, private ones included."""
-        if module.missing is not None:
+        from scopelint.library.tensorflow.modules import ROOTS
+
+        if module.missing is not None and module.name.partition(".")[0] in ROOTS:
             from scopelint.library.tensorflow.modules import public_names
 
             return public_names(vm, module)
         return list(module.attrs)
+
+
+def take_out(vm: Machine, module: Module, name: str, path: Path | None) -> None:
+    """Take the public names out of a model that its module lacks in the target's Python; but not those that the rest
+    of the sketch uses."""
+    from scopelint.library.tables import library_names
+
+    known = library_names(vm.version, name)
+    if known is None:
+        return
+    text: str | None = None
+    unknown = [attr for attr in module.attrs if attr not in known and attr[:1] not in "._"]
+    for attr in unknown:
+        if isinstance(module.attrs[attr], Module):
+            continue
+        if path is not None and text is None:
+            text = path.read_text(encoding="utf-8")
+        if text is None or len(re.findall(rf"(?<![.\w]){attr}\b", text)) <= 1:
+            del module.attrs[attr]
+
+
+def not_modelled(vm: Machine, name: str, module: str) -> Anything:
+    """A name that the model of a module lacks: MISSING where the module itself surely lacks it too."""
+    from scopelint.library.tables import lacks_name
+
+    if name.startswith("__") or lacks_name(vm.version, module, name):
+        return MISSING
+    return Unknown(Kind.OUTSIDE, f"{module}.{name}", pure=True)
 
 
 def native_modules() -> Mapping[str, Callable[[Machine], Module]]:
@@ -166,7 +200,8 @@ def run_sketch(vm: Machine, module: Module, path: Path) -> None:
     module.path = None
     source = Source.from_bytes(os.fspath(path), path.read_bytes())
     source.is_shipped = True
-    module.attrs.setdefault("__path__", path.name == "__init__.py")
+    if path.name == "__init__.py":
+        module.attrs.setdefault("__path__", path.name)
     # What an arm of a fork happens to load first is there for the other arm too.
     with vm.world.outside():
         execute_module(vm, module, source)

@@ -158,23 +158,28 @@ def _make_ref(engine: Engine, graph: Graph, spec: VariableSpec, place: Place) ->
     if not rules.initializer_first and not compatible(spec.shape, initial.shape):
         text = f"Shapes {show(spec.shape)} and {show(initial.shape)} are incompatible"
         raise ScopingError("ValueError", text, "TFS113", variable=spec.key)
-    shape: Shape = initial.shape if spec.validate_shape else None
+    explicit = rules.explicit_shape_checked and spec.shape is not None
+    shape: Shape = spec.shape if explicit else initial.shape if spec.validate_shape else None
     dtype: str = initial.dtype
-    if rules.explicit_shape_checked and spec.shape is not None:
-        shape = spec.shape
     if op is None:
         op = _variable_op(graph, spec, place, shape, dtype)
     elif is_fully_defined(shape):
         op.outputs = [engine.new_tensor(op, 0, shape, dtype)]
-    if spec.validate_shape and getattr(initial, "known_shape", True) and not is_fully_defined(initial.shape):
+    if spec.validate_shape and _shape_known(initial) and not is_fully_defined(initial.shape):
         text = f"initial_value must have a shape specified: {initial}"
         raise ScopingError("ValueError", text, "TFS106", variable=spec.key)
     _check_assigned(engine, spec, op, shape, initial)
     variable = Variable(op, spec, shape, dtype, "ref")
+    variable.shape_known = explicit or not spec.validate_shape or _shape_known(initial)
     variable.initial_value = initial
     variable.initializer = graph.create_op("Assign", "Assign", [(dtype, shape)])
     variable.value = graph.create_op("Identity", "read", [(dtype, shape)]).outputs[0]
     return variable
+
+
+def _shape_known(initial: Any) -> bool:
+    """Whether the caller vouches for the shape of this tensor: its own class says with ``known_shape``."""
+    return getattr(initial, "known_shape", True) or is_fully_defined(initial.shape)
 
 
 def _variable_op(graph: Graph, spec: VariableSpec, place: Place, shape: Shape, dtype: str) -> Op:
@@ -201,6 +206,7 @@ def _make_resource(engine: Engine, graph: Graph, spec: VariableSpec, place: Plac
     engine.observer.variable_op_made(op, spec.key)
     _check_control_flow(engine, initial, place)
     variable = Variable(op, spec, shape, dtype, "resource")
+    variable.shape_known = _shape_known(initial)
     variable.shown = place.path.removesuffix("/")
     variable.initial_value = initial
     with inside(graph, "IsInitialized"):

@@ -45,6 +45,7 @@ class Variable:
       shown: what ``v.name`` prints before ``:0``: the op's name, but for a resource of empty name (2.15).
       key: the name it was asked for through get_variable, or None for tf.Variable.
       shape, dtype: the op's.
+      shape_known: False where the shape comes from an initial value whose shape the caller does not know.
       kind: ``"ref"`` or ``"resource"``.
       trainable, collections: as told to the graph.
       scope: the variable scope get_variable was asked in.
@@ -71,6 +72,7 @@ class Variable:
         "payload",
         "scope",
         "shape",
+        "shape_known",
         "shown",
         "synchronization",
         "taken_by",
@@ -84,6 +86,7 @@ class Variable:
         self.graph: Graph = op.graph
         self.key = spec.key
         self.shape = shape
+        self.shape_known = True
         self.dtype = dtype
         self.kind = kind
         self.trainable = bool(spec.trainable)

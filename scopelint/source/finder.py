@@ -102,6 +102,19 @@ class Finder:
                 return ".".join(parts) if all(part.isidentifier() for part in parts) else None
         return None
 
+    def modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
+        """The names of the modules that lie in a folder, and whether each is a package, as ``pkgutil`` lists them:
+        in order of name. None for a folder that is below no root."""
+        full = os.path.abspath(folder)
+        if not any(full == root or full.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots):
+            return None
+        listing = self._list(full)
+        found = {name[:-3]: False for name in listing.files if name.endswith(".py") and name != "__init__.py"}
+        for name in listing.folders:
+            if name.isidentifier() and "__init__.py" in self._list(os.path.join(full, name)).files:
+                found[name] = True
+        return sorted(found.items())
+
     def _find_in(self, folders: Sequence[str], name: str, last: str) -> Found | None:
         spaces: list[str] = []
         for folder in folders:

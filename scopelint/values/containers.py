@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from scopelint.values.base import Anything, MergeValues, Stateful
+from scopelint.values.unknown import Kind, Unknown
 
 
 class List(Stateful):
@@ -32,6 +33,10 @@ class List(Stateful):
         return [x if x is y else merge_value(x, y, "item") for x, y in zip(a[0], b[0], strict=True)], a[1] or b[1]
 
 
+OPEN = ".open"
+"""In the attributes of an object: more names may be bound, not known which; holds the Unknown they are read from."""
+
+
 class Dict(Stateful):
     """A dictionary.
 
@@ -39,13 +44,25 @@ class Dict(Stateful):
     owner's attributes, and it has no state of its own.
     """
 
-    __slots__ = ("items", "open", "owner")
+    __slots__ = ("_open", "items", "owner")
 
     def __init__(self, items: dict[Anything, Anything], stamp: int = 0, *, open: bool = False) -> None:
         self.items = items
-        self.open = open
+        self._open = open
         self.owner: Stateful | None = None
         self.stamp = stamp
+
+    @property
+    def open(self) -> bool:
+        """Whether it may hold more than ``items``."""
+        return self._open or (self.owner is not None and OPEN in self.items)
+
+    @open.setter
+    def open(self, value: bool) -> None:
+        if self.owner is None:
+            self._open = value
+        elif value:
+            self.items.setdefault(OPEN, Unknown(Kind.KEY, "name"))
 
     def save(self) -> Any:
         return self.items.copy(), self.open
@@ -61,7 +78,8 @@ class Dict(Stateful):
 
     def merge(self, a: Any, b: Any, merge_value: MergeValues) -> Any:
         items = a[0].copy()
-        differ = a[0].keys() != b[0].keys()
+        # A name that only one arm bound in an object is taken to be bound, as where it is bound by assignment.
+        differ = self.owner is None and a[0].keys() != b[0].keys()
         for key, value in b[0].items():
             mine = items.get(key, value)
             items[key] = value if mine is value else merge_value(mine, value, str(key))

@@ -244,7 +244,7 @@ class Native(Value):
     modelled one.
     """
 
-    __slots__ = ("binds", "fn", "module", "name", "pure")
+    __slots__ = ("binds", "fn", "module", "name", "pure", "takes_more")
 
     def __init__(
         self,
@@ -253,6 +253,7 @@ class Native(Value):
         *,
         pure: bool = False,
         binds: bool = True,
+        takes_more: bool = False,
         module: str = "builtins",
     ) -> None:
         self.name = name
@@ -260,6 +261,8 @@ class Native(Value):
         self.pure = pure
         self.binds = binds
         """Whether it becomes a method when found on a class."""
+        self.takes_more = takes_more
+        """Whether it can be called with arguments that are not known which (``interp.arguments``)."""
         self.module = module
 
     def __repr__(self) -> str:

@@ -23,10 +23,13 @@ class Kind(Enum):
     RUNTIME = "known only when a session runs"
     OUTSIDE = "from outside the program (files, environment, time, chance)"
     SYNTAX = "made by syntax that is not modelled"
+    KEY = "bound under a name that is not known"
     LIMIT = "too large or too deep to follow"
 
 
-MAY_BUILD = frozenset({Kind.PARAMETER, Kind.IMPORT, Kind.TENSORFLOW, Kind.FORK, Kind.LOOP, Kind.SYNTAX, Kind.LIMIT})
+MAY_BUILD = frozenset(
+    {Kind.PARAMETER, Kind.IMPORT, Kind.TENSORFLOW, Kind.FORK, Kind.LOOP, Kind.SYNTAX, Kind.KEY, Kind.LIMIT}
+)
 """Kinds whose call could make variables or open scopes: calling one makes the trace incomplete."""
 
 

@@ -113,3 +113,115 @@ def test_patching_tensorflow_is_seen() -> None:
 def test_it_always_ends_and_goes_on(body: str) -> None:
     result = run(TF + body + "\ntf.get_variable('after', [1])\n")
     assert result.ending.stopped is not None or [name for name, _ in result.variables] == ["after"]
+
+
+UNKNOWN_KEYWORDS = "import somewhere\n" + TF + "options = somewhere.options()\nx = tf.zeros([2, 4, 4, 3])\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "tf.layers.dense(x, 3, **options)",
+        "tf.contrib.layers.conv2d(x, 3, 3, **options)",
+        "tf.contrib.slim.conv2d(x, 3, 3, **options)",
+        "tf.keras.layers.Dense(3, **options)(x)",
+        "layer(x, **options)",
+        "passed_on(x, **options)",
+        "passed_on(*options)",
+    ],
+)
+def test_unknown_keywords_may_hold_the_name(call: str) -> None:
+    text = """
+def layer(x, units=3, name=None):
+    with tf.variable_scope(name, "layer"):
+        tf.get_variable("w", [units])
+
+def passed_on(*args, **kwargs):
+    mine = kwargs.copy()
+    mine.update(units=4)
+    layer(*args, **mine)
+"""
+    result = run(UNKNOWN_KEYWORDS + text + call)
+    assert result.error is None
+    assert not result.complete
+    assert all(name.startswith("{") for name, certain in result.variables if certain), result.variables
+
+
+def test_known_arguments_beside_unknown_keywords() -> None:
+    text = (
+        "tf.get_variable('v', [1], **options)\nwith tf.variable_scope('a', **options):\n    tf.get_variable('w', [1])\n"
+    )
+    result = run(UNKNOWN_KEYWORDS + text)
+    assert [name for name, _ in result.variables] == ["v", "a/w"]
+    assert not result.complete
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "globals()[somewhere.name()] = 1\nprint(other)",
+        "exec(somewhere.code())\nprint(other)",
+        "class A:\n    pass\na = A()\nsetattr(a, somewhere.name(), 1)\nprint(a.other)",
+        "class A:\n    pass\nsetattr(A, somewhere.name(), 1)\nprint(A().other)",
+        "import tensorflow as tf\nsetattr(tf.flags.FLAGS, somewhere.name(), 1)\nprint(tf.flags.FLAGS.other)",
+        "for name in somewhere.names():\n    globals()[name] = 1\nprint(other)",
+        "def f():\n    pass\nsetattr(f, somewhere.name(), 1)\nprint(f.other)",
+    ],
+)
+def test_a_name_that_may_have_been_bound_is_no_error(text: str) -> None:
+    result = run("import somewhere\n" + text)
+    assert result.error is None
+    assert "{" in result.prints[0]
+
+
+def test_a_value_that_may_have_been_replaced() -> None:
+    result = run("import somewhere\nsize = 3\nglobals()[somewhere.name()] = 4\nprint(size)")
+    assert "{" in result.prints[0]
+
+
+def test_a_name_pattern_replaces_only_what_fits() -> None:
+    text = "class A:\n    size, w_1 = 0, 0\na = A()\na.size, a.w_1 = 3, 5\n"
+    text += "setattr(a, 'w_%s' % somewhere.name(), 4)\nprint(a.size, a.w_1)"
+    [line] = run("import somewhere\n" + text).prints
+    assert line.startswith("3 {")
+
+
+def test_a_variable_of_an_initial_value_of_unknown_shape() -> None:
+    text = """
+x = tf.zeros([4, 4])
+x.set_shape(tf.contrib.image.rotate([[1.0]], 1.0).shape)
+x = tf.reshape(x, tf.contrib.image.rotate([[1.0]], 1.0).shape)
+w = tf.get_variable("w", [4, 4], initializer=lambda shape, dtype, partition_info: x)
+tf.contrib.layers.layer_norm(tf.matmul(tf.zeros([2, 4]), w))
+print(w.shape)
+"""
+    result = run(TF + text)
+    assert result.error is None
+    assert "{" in result.prints[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import multiprocessing.reduction\nprint(multiprocessing.reduction.dump)",
+        "import typing\nprint(typing.Awaitable)",
+        "import os\nprint(os.cpu_count, os.sched_yield)",
+        "from logging import LogRecord\nprint(LogRecord)",
+    ],
+)
+def test_what_the_library_has_but_we_do_not_model(text: str) -> None:
+    assert run(text).error is None
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "error"),
+    [
+        ("import string\nprint(string.letters)", "1.15", "AttributeError"),
+        ("import string\nprint(string.letters)", "0.12", None),
+        ("import inspect\ninspect.getargspec(len)", "2.15", "AttributeError"),
+        ("from itertools import izip", "1.0", "ImportError"),
+        ("from itertools import izip", "0.12", None),
+    ],
+)
+def test_what_the_library_lacks(text: str, version: str, error: str | None) -> None:
+    assert run(text, version).error == error

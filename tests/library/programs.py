@@ -26,3 +26,18 @@ def names(folder: Path, version: str, text: str) -> list[str]:
     found = traced(folder, version, text)
     assert found["complete"]
     return [variable["name"] for variable in found["variables"]]
+
+
+def imported(name: str, version: str) -> Any:
+    """What importing a module of this name gives in a project without modules: a Module, an Unknown, or None where
+    the target's Python has none."""
+    from scopelint.interp.entry import guarded
+    from scopelint.interp.imports import import_module
+    from scopelint.project import Project
+    from scopelint.syntax.deep import run_deep
+
+    project = Project(Config(tf=version))
+    vm = project.machine(str(Path(__file__).parent / "nothing" / "program.py"), recover=False)
+    ending = run_deep(lambda: guarded(vm, lambda: import_module(vm, name)))
+    assert ending.raised is None or ending.raised.value.cls.name in ("ImportError", "ModuleNotFoundError"), name
+    return vm.modules.get(name)

@@ -18,7 +18,6 @@ def text_at(text: str, span: Span) -> str:
 
 
 def test_every_call_equals_position_provider(monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = {source: locate._all_spans(source.text) for source in sample(14, 11)}
 
     slow = 0
     whole_way = locate._spans_anyhow
@@ -30,8 +29,10 @@ def test_every_call_equals_position_provider(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(locate, "_spans_anyhow", counted)
     count = 0
-    for source, spans in expected.items():
-        for line, calls in spans.items():
+    for source in sample(60, 11):
+        if count > 2000:
+            break
+        for line, calls in locate._all_spans(source.text).items():
             for index, span in enumerate(calls):
                 assert locate_call(source.text, line, index) == span, (source.path, line, index)
                 count += 1

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from scopelint.interp import attributes
 from scopelint.interp.calls import call, has_attribute
 from scopelint.interp.raising import Raised, fail, type_name
+from scopelint.interp.subscripts import set_item
 from scopelint.interp.truth import hashable, truth
 from scopelint.library.builtins.natives import NotKnown, Table, function, known, opaque, plain
 from scopelint.library.builtins.python import python
 from scopelint.library.builtins.special_methods import hash_of
 from scopelint.values.base import MISSING, SCALARS, Anything
-from scopelint.values.containers import Dict, List
+from scopelint.values.containers import OPEN, Dict, List
 from scopelint.values.objects import (
     ABSENT,
     BoundMethod,
@@ -180,20 +181,10 @@ def hasattr_(vm: Machine, obj: Anything, name: Anything, /) -> Anything:
 @function(FUNCTIONS, "setattr", pure=False)
 def setattr_(vm: Machine, obj: Anything, name: Anything, value: Anything, /) -> None:
     if opaque(name) or type(plain(name)) is Text:
-        forget_attributes(vm, obj)
+        if isinstance(obj, WithAttributes):
+            set_item(vm, attributes.namespace(vm, obj), name if opaque(name) else plain(name), value)
         return
     attributes.set_attribute(vm, obj, known(name), value)
-
-
-def forget_attributes(vm: Machine, obj: Anything) -> None:
-    """An attribute whose name is not known was set: any of the object's may be it."""
-    if not isinstance(obj, Instance):
-        return
-    if obj.stamp != vm.world.mark:
-        vm.world.touch(obj)
-    for key in obj.attrs:
-        if not key.startswith("."):
-            obj.attrs[key] = Unknown(Kind.FORK, key)
 
 
 @function(FUNCTIONS, "delattr", pure=False)
@@ -251,7 +242,7 @@ def dir_(vm: Machine, obj: Anything = MISSING, /) -> Anything:
         frame = vm.frames[-1]
         return List(sorted(k for k in local_names(frame).items if k[:1] != "."), vm.world.mark)
     if isinstance(obj, (Instance, Class)) or (isinstance(obj, Module) and obj.missing is None):
-        return List(names_of(vm, obj), vm.world.mark)
+        return List(names_of(vm, obj), vm.world.mark, open=OPEN in obj.attrs)
     raise NotKnown
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scopelint.interp.attributes import namespace
 from scopelint.interp.calls import call_method
+from scopelint.interp.imports import absolute, import_module
 from scopelint.interp.raising import fail
 from scopelint.interp.strings import print_text, to_text
 from scopelint.interp.truth import truth
-from scopelint.library.builtins.natives import NotKnown, Table, function, known, opaque
+from scopelint.library.builtins.natives import NotKnown, Table, change, function, known, opaque, plain
 from scopelint.trace import Printed
 from scopelint.values.base import Anything
+from scopelint.values.containers import Dict
 from scopelint.values.objects import ABSENT, Instance, Module
 from scopelint.values.unknown import Kind, Unknown, raw_of, text
 
@@ -80,8 +83,13 @@ def open_(vm: Machine, file: Anything, mode: Anything = "r", *args: Anything, **
 
 
 @function(FUNCTIONS, "exec", "execfile", pure=False)
-def exec_(vm: Machine, code: Anything, /, *args: Anything) -> None:
+def exec_(vm: Machine, code: Anything, globals: Anything = None, locals: Anything = None, /, *args: Anything) -> None:
     vm.doubt("exec() runs code that cannot be followed")
+    given = locals if locals is not None else globals
+    target = namespace(vm, vm.frames[-1].module) if given is None else plain(given)
+    if type(target) is Dict:
+        change(vm, target)
+        target.open = True
 
 
 @function(FUNCTIONS, "eval", pure=False)
@@ -134,12 +142,15 @@ def import_(
     level: Anything = 0,
 ) -> Anything:
     dotted = known_name(vm, name)
-    if dotted is None:
+    if dotted is None or type(level) is not int:
         return Unknown(Kind.IMPORT, "__import__()")
+    head = dotted.partition(".")[0]
+    if level > 0:
+        dotted, head = (absolute(vm, vm.frames[-1].module, part, level) for part in (dotted, head))
     module = import_named(vm, dotted)
     if opaque(fromlist) or truth(vm, fromlist):
         return module
-    return import_named(vm, dotted.partition(".")[0])
+    return import_named(vm, head)
 
 
 def known_name(vm: Machine, name: Anything) -> str | None:
@@ -156,6 +167,4 @@ def known_name(vm: Machine, name: Anything) -> str | None:
 
 def import_named(vm: Machine, dotted: str) -> Anything:
     """Import a module by its full name, as an import statement does."""
-    from scopelint.interp.imports import import_module
-
     return import_module(vm, dotted)

@@ -37,6 +37,7 @@ FILES: dict[str, str] = {
     "os": "os",
     "os.path": "posixpath",
     "past.builtins": "builtins",
+    "pkgutil": "pkgutil",
     "posixpath": "posixpath",
     "re": "re",
     "six": "six",
@@ -89,9 +90,10 @@ INERT_MODULES = frozenset(
     traceback tracemalloc tty unicodedata urllib urllib2 urlparse uuid venv wave webbrowser xml xmlrpc zipfile zlib
     bz2
     StringIO cStringIO ConfigParser commands
-    Bio PIL Levenshtein apex bokeh boto boto3 bs4 cv2 cython dateutil dill django docopt editdistance fire flask ftfy
+    Bio PIL Levenshtein apex attr bokeh boto boto3 bs4 cv2 cython dateutil dill django docopt editdistance fire flask
+    ftfy
     gevent google grpc gym h5py imageio imgaug jieba joblib jsonlines librosa lmdb lxml matplotlib mir_eval mpi4py
-    msgpack music21 nibabel nltk numba numpy openpyxl pandas
+    msgpack msgpack_numpy music21 nibabel nltk numba numpy openpyxl pandas
     pkg_resources plotly portpicker prettytable progressbar
     psutil psycopg2 pycocotools pydicom pydub pyemd pylab pymongo pytest pytz pyworld redis regex requests
     rouge sacrebleu scipy seaborn sentencepiece setuptools SimpleITK skimage sklearn snappy soundfile spacy

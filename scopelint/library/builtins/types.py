@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import fail
 from scopelint.library.builtins import (
@@ -20,8 +20,8 @@ from scopelint.library.builtins import (
 from scopelint.library.builtins.natives import NotKnown, Table, make
 from scopelint.library.builtins.python import python_of
 from scopelint.values.base import Anything
-from scopelint.values.containers import Dict, List, Set
-from scopelint.values.objects import Class, Getter, Instance
+from scopelint.values.containers import OPEN, Dict, List, Set
+from scopelint.values.objects import Class, Getter, Instance, Module
 from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
@@ -30,7 +30,31 @@ if TYPE_CHECKING:
 New = Callable[..., Anything]
 
 FUNCTION = Table("function")
-FUNCTION["__code__"] = Getter("__code__", lambda vm, self: Unknown(Kind.OUTSIDE, "__code__", pure=True))
+
+
+def code_of(vm: Machine, self: Any) -> Anything:
+    """``f.__code__``: what names it uses. What tells of bytecode is not known."""
+    code = self.code
+    if code.run is None:
+        code.prepare(vm)
+    count = len(code.positional)
+    names = [*code.positional, *(name for name, _ in code.kwonly)]
+    names += [name for name in code.slot_names if name not in names and name[:1] != "."]
+    made = Instance(vm.types["code"], vm.world.mark)
+    made.attrs = {
+        "co_argcount": count,
+        "co_cellvars": tuple(name for name, _ in code.cell_slots),
+        "co_filename": code.source.path,
+        "co_firstlineno": code.line,
+        "co_kwonlyargcount": len(code.kwonly),
+        "co_name": code.name,
+        "co_varnames": tuple(names),
+        OPEN: Unknown(Kind.OUTSIDE, "__code__", pure=True),
+    }
+    return made
+
+
+FUNCTION["__code__"] = Getter("__code__", code_of)
 FUNCTION["__closure__"] = Getter("__closure__", lambda vm, self: Unknown(Kind.OUTSIDE, "__closure__", pure=True))
 FUNCTION["__kwdefaults__"] = Getter("__kwdefaults__", lambda vm, self: Unknown(Kind.OUTSIDE, "kwdefaults", pure=True))
 FUNCTION["__annotations__"] = Getter("__annotations__", lambda vm, self: Dict({}, vm.world.mark, open=True))
@@ -107,12 +131,21 @@ def new_method(vm: Machine, fn: Anything, obj: Anything, /) -> Anything:
     return BoundMethod(fn, obj)
 
 
-def new_module(vm: Machine, name: Anything, doc: Anything = None) -> Anything:
-    from scopelint.values.objects import Module
-
+def new_module(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """``types.ModuleType(name, doc=None)``; its subclasses take what their ``__init__`` takes."""
+    if cls is not vm.types["module"]:
+        return Instance(cls, vm.world.mark)
+    name = args[0] if args else kwargs.get("name")
     made = Module(name if type(name) is str else "?", stamp=vm.world.mark)
-    made.attrs.update(__name__=name, __doc__=doc)
+    init_module(vm, made, *args, **kwargs)
     return made
+
+
+def init_module(vm: Machine, self: Anything, name: Anything, doc: Anything = None) -> None:
+    self.attrs.update(__name__=name, __doc__=doc)
+
+
+MODULE = {"__init__": make("module.__init__", init_module, pure=False, binds=True)}
 
 
 VERSIONED: dict[str, dict[str, tuple[int, int]]] = {
@@ -173,7 +206,8 @@ def make_types(version: str = "1.15") -> dict[str, Class]:
     add("function", FUNCTION, simple(new_function))
     add("method", {}, simple(new_method))
     add("builtin_function_or_method", {}, not_made)
-    add("module", {}, simple(new_module))
+    add("code", {}, not_made)
+    add("module", MODULE, new_module)
     add("property", object_methods.PROPERTY, property_new)
     add("staticmethod", object_methods.WRAPPER, simple(object_methods.new_static))
     add("classmethod", object_methods.WRAPPER, simple(object_methods.new_class_method))

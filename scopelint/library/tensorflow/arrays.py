@@ -12,10 +12,8 @@ from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import make, scope
 from scopelint.library.tensorflow.plain import op_name
-from scopelint.library.tensorflow.run import tf_of
 from scopelint.library.tensorflow.static_shapes import Dimension, NoShape, TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
-from scopelint.scoping import Op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Choice, Unknown
@@ -143,23 +141,22 @@ def ones_like(
         if not isinstance(tensor, Tensor):
             return tensor
         kind = tensor.dtype if dtype is None else dtype_name(vm, dtype) or "?"
-        sizes = shape_internal(vm, tensor)
-        if vm.version == "2.15" and tensor.shape is not None and None not in tensor.shape and isinstance(sizes, Tensor):
-            sizes.op.payload = None
+        sizes = shape_internal(vm, tensor, kind=None if vm.version == "2.15" else "int32")
         result = filled(vm, sizes, kind, path, "ones_like", 1)
         if isinstance(result, Tensor) and tensor.shape is not None:
             result.shape, result.known_shape = tensor.shape, tensor.known_shape
         return result
 
 
-def shape_internal(vm: Machine, tensor: Tensor, name: Anything = None, kind: str = "int32") -> Anything:
-    """``tf.shape``: a constant where the shape is known."""
+def shape_internal(vm: Machine, tensor: Tensor, name: Anything = None, kind: str | None = "int32") -> Anything:
+    """``tf.shape``: a constant where the shape is known; one level deeper where no ``kind`` is asked for (2.15)."""
     with scope(vm, name, "Shape", [tensor]) as path:
         if tensor.shape is not None and None not in tensor.shape:
-            made: Tensor = make_op(vm, "Const", path or "Shape", [(kind, (len(tensor.shape),))]).outputs[0]
+            title = "shape_as_tensor" if kind is None else path or "Shape"
+            made: Tensor = make_op(vm, "Const", title, [(kind or "int32", (len(tensor.shape),))]).outputs[0]
             made.value = list(tensor.shape)
             return made
-        return make(vm, "Shape", path, input=tensor, out_type=dtype(kind))
+        return make(vm, "Shape", path, input=tensor, out_type=dtype(kind or "int32"))
 
 
 @primitive("tf.shape")
@@ -192,53 +189,6 @@ def rank(vm: Machine, input: Anything, name: Anything = None) -> Anything:
         if dims is not None:
             return number(vm, len(dims), "int32", path or "Rank")
         return make(vm, "Rank", path, input=tensor)
-
-
-# Types
-
-
-def cast_to(vm: Machine, x: Anything, kind: str | None, name: Anything, default: str) -> Anything:
-    """No op where the type is right already."""
-    with scope(vm, name, default, [x]) as path:
-        x = to_tensor(vm, x, None, "x")
-        if kind is not None and (not isinstance(x, Tensor) or x.dtype == "?"):
-            return unlisted(vm, x, kind)
-        if not isinstance(x, Tensor) or (kind is not None and x.dtype == kind):
-            return x
-        if kind is None:
-            return make(vm, "Cast", path, x=x)
-        return make(vm, "Cast", path, x=x, DstT=dtype(kind))
-
-
-def unlisted(vm: Machine, x: Anything, kind: str) -> Tensor:
-    """A cast of what is not known: whether it makes an op is not known either."""
-    op = Op(vm.holes.new("cast"), "Cast", getattr(x, "graph", None) or tf_of(vm).engine.default_graph(), certain=False)
-    op.inputs = [x]
-    tensor = Tensor(op, 0, getattr(x, "shape", None), kind)
-    tensor.known_shape = getattr(x, "known_shape", False)
-    op.outputs = [tensor]
-    vm.state.setdefault("unlisted", set()).add(tf_of(vm).engine.default_graph())
-    return tensor
-
-
-@primitive("tf.cast")
-def cast(vm: Machine, x: Anything, dtype: Anything, name: Anything = None) -> Anything:
-    return cast_to(vm, x, dtype_name(vm, dtype), name, "Cast")
-
-
-def _to(canonical: str, kind: str, title: str) -> None:
-    def run(vm: Machine, x: Anything, name: Anything = None) -> Anything:
-        return cast_to(vm, x, kind, title if name is None else name, title)
-
-    primitive(canonical)(run)
-
-
-for _canonical, _kind, _title in (
-    ("tf.to_float", "float32", "ToFloat"), ("tf.to_double", "float64", "ToDouble"), ("tf.to_int32", "int32", "ToInt32"),
-    ("tf.to_int64", "int64", "ToInt64"), ("tf.to_bfloat16", "bfloat16", "ToBFloat16"),
-    ("tf.to_complex64", "complex64", "ToComplex64"), ("tf.to_complex128", "complex128", "ToComplex128"),
-):  # fmt: skip
-    _to(_canonical, _kind, _title)
 
 
 # Joining and splitting

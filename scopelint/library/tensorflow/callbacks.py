@@ -204,8 +204,9 @@ class UserGetter:
 
 def call_inner(vm: Machine, getter: Any, args: tuple[Anything, ...], kwargs: dict[str, Anything]) -> Anything:
     from scopelint.library.tensorflow.run import attempt
+    from scopelint.library.tensorflow.variables import variable_name
 
-    given = [to_engine(vm, a) for a in args]
+    given = [to_engine(vm, variable_name(vm, a) if at == 0 else a) for at, a in enumerate(args)]
     named = {name: engine_argument(vm, name, value) for name, value in kwargs.items()}
     return to_program(vm, attempt(vm, lambda: getter(*given, **named)))
 
@@ -217,6 +218,12 @@ def engine_argument(vm: Machine, name: str, value: Anything) -> Any:
         return regularizer(vm, value) if not isinstance(value, Wrapped) else value.inner
     if name == "dtype":
         return dtype_name(vm, value)
+    if name == "name":
+        from scopelint.library.tensorflow.variables import variable_name
+
+        return to_engine(vm, variable_name(vm, value))
+    if name == "reuse":
+        return reuse_argument(vm, value)
     if name == "shape":
         return shape_argument(vm, value)
     return to_engine(vm, value)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from scopelint.interp.arguments import MORE_KEYWORDS, MORE_POSITIONAL, UNLIKELY, read_from
 from scopelint.interp.raising import fail
 from scopelint.library.tables import symbols
 from scopelint.library.tables.classes import attribute, lacks_attribute
@@ -120,7 +121,7 @@ def recorded(version: str, canonical: str) -> Native:
             return fn(vm, *args, **kwargs)
         return fn(vm, **matched(vm, known, shown, accepted, args, kwargs))
 
-    return Native(canonical, call, binds=False, module="tensorflow")
+    return Native(canonical, call, binds=False, takes_more=known is not None, module="tensorflow")
 
 
 def shown_name(version: str, canonical: str) -> str:
@@ -150,6 +151,8 @@ def matched(
 ) -> dict[str, Anything]:
     """Arguments by parameter name. Raises the program's TypeError where they do not fit."""
     names = known.names
+    if MORE_POSITIONAL in kwargs or MORE_KEYWORDS in kwargs:
+        kwargs = filled_in(known, args, kwargs)
     if len(args) > len(names):
         rest = next((p for p in known.parameters if p.kind == "args"), None)
         if rest is None:
@@ -167,6 +170,17 @@ def matched(
     if accepted is None:
         return named
     return {name: value for name, value in named.items() if name in accepted}
+
+
+def filled_in(known: Signature, args: tuple[Anything, ...], kwargs: dict[str, Anything]) -> dict[str, Anything]:
+    """The keywords of a call that has more arguments than are known: each parameter not given is unknown then."""
+    positional, keywords = kwargs.get(MORE_POSITIONAL), kwargs.get(MORE_KEYWORDS)
+    rest = keywords if keywords is not None else positional
+    named = {k: v for k, v in kwargs.items() if k not in (MORE_POSITIONAL, MORE_KEYWORDS)}
+    for at, name in enumerate(known.names):
+        if at >= len(args) and name not in named and name not in UNLIKELY:
+            named[name] = read_from(rest, name)
+    return named
 
 
 def missing_text(shown: str, names: list[str]) -> str:

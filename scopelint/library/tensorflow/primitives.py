@@ -3,6 +3,7 @@
 from scopelint.library.tensorflow import (
     arrays,
     basics,
+    casts,
     control_flow,
     devices,
     eager,
@@ -24,6 +25,7 @@ from scopelint.library.tensorflow import (
 __all__ = [
     "arrays",
     "basics",
+    "casts",
     "control_flow",
     "devices",
     "eager",

@@ -104,6 +104,22 @@ def assign(c: Call) -> Sequence[Any]:
     return [merge(ref, value)]
 
 
+@shape_of_op(
+    "UniformCandidateSampler LogUniformCandidateSampler LearnedUnigramCandidateSampler FixedUnigramCandidateSampler "
+    "AllCandidateSampler"
+)
+def candidate_sampler(c: Call) -> Sequence[Any]:
+    """Sampled classes, and how often each true and each sampled one was to be expected."""
+    true, count = c.dims("true_classes"), c.attr("num_sampled")
+    return [(count,), (true[0] if true else None, c.attr("num_true")), (count,)]
+
+
+@shape_of_op("ComputeAccidentalHits")
+def accidental_hits(c: Call) -> Sequence[Any]:
+    """How many is not known."""
+    return [(None,), (None,), (None,)]
+
+
 @shape_of_op("SparseReduceSum SparseReduceMax")
 def sparse_reduce(c: Call) -> Sequence[Any]:
     """Not known."""

@@ -11,7 +11,7 @@ from scopelint.library.tensorflow.native import getter, method, native_class
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Class, Instance
-from scopelint.values.unknown import Choice, Kind, Unknown
+from scopelint.values.unknown import Choice, Kind, Unknown, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -35,6 +35,10 @@ class TensorShape(Instance):
         super().__init__(TENSOR_SHAPE)
         self.dims = dims
         self.hazy = hazy and (dims is None or None in dims)
+
+    def sequence_items(self, vm: Machine) -> list[Anything] | None:
+        """What numpy makes an array of: the dimensions as objects."""
+        return None if self.dims is None or self.hazy else [dimension_value(vm, d) for d in self.dims]
 
 
 class Dimension(Instance):
@@ -62,7 +66,7 @@ def shape_of(vm: Machine, value: Anything) -> Shape:
         return value.dims
     if type(value) in (Unknown, Choice):
         raise NoShape
-    if type(value) is int or isinstance(value, Dimension):
+    if type(value) in (int, float) or isinstance(value, Dimension):
         return (dimension_of(vm, value),)
     static = getattr(value, "static_shape_value", None)
     if static is not None:
@@ -88,7 +92,9 @@ def dimension_of(vm: Machine, value: Anything) -> int | None:
     if type(value) in (Unknown, Choice):
         raise NoShape
     if type(value) is float:
-        if value == int(value) and vm.version not in ("2.15",):
+        if vm.version != "2.15":
+            if value != value // 1:
+                fail(vm, "ValueError", f"Ambiguous dimension: {value}")
             return int(value)
         message = "Dimension value must be integer or None or have an __index__ method, got value "
         fail(vm, "TypeError", f"{message}'{value}' with type '<class 'float'>'")
@@ -265,7 +271,7 @@ def shape_unequal(vm: Machine, self: TensorShape, other: Anything) -> Anything:
 
 @method(TENSOR_SHAPE, "__str__")
 def shape_str(vm: Machine, self: TensorShape) -> Anything:
-    return show_shape(vm.version, self.dims)
+    return text(vm.holes.new("shape")) if self.hazy else show_shape(vm.version, self.dims)
 
 
 def show_shape(version: str, dims: Shape) -> str:
@@ -277,6 +283,8 @@ def show_shape(version: str, dims: Shape) -> str:
 
 @method(TENSOR_SHAPE, "__repr__")
 def shape_repr(vm: Machine, self: TensorShape) -> Anything:
+    if self.hazy:
+        return text(vm.holes.new("shape"))
     if self.dims is None:
         return "TensorShape(None)"
     return f"TensorShape([{', '.join(f'Dimension({d})' for d in self.dims)}])"

@@ -74,8 +74,7 @@ class VariableHandle(Instance):
             return variable.value  # type: ignore[no-any-return]
         op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)])
         op.inputs = list(variable.op.outputs[:1])
-        if variable.shape is None:
-            op.outputs[0].known_shape = False
+        op.outputs[0].known_shape = variable.shape_known
         return op.outputs[0]  # type: ignore[no-any-return]
 
     def as_joined(self, vm: Machine) -> Tensor | None:
@@ -105,6 +104,8 @@ def handle_of(vm: Machine, variable: Any) -> Anything:
     if isinstance(variable, Variable):
         if variable.payload is None:
             variable.payload = VariableHandle(variable)
+            if not variable.shape_known:
+                hide_shape(variable)
         return variable.payload
     if isinstance(variable, PartitionedVariable):
         table = vm.state.setdefault("partitioned", {})
@@ -165,8 +166,8 @@ def get_from_scope(
         refuse_name(vm, name)
     finally:
         vm.state["maker"] = before
-    if unsure_shape and isinstance(result, Variable):
-        hide_shape(vm, result)
+    if unsure_shape and isinstance(result, Variable) and result.shape is None:
+        hide_shape(result)
     return (
         handle_of(vm, callbacks.to_engine(vm, result))
         if isinstance(result, (Variable, PartitionedVariable))
@@ -247,9 +248,12 @@ class AnyShape(callbacks.UnknownInitializer):
         self.inner = inner
 
 
-def hide_shape(vm: Machine, variable: Variable) -> None:
-    if isinstance(variable.value, Tensor) and variable.shape is None:
-        variable.value.known_shape = False
+def hide_shape(variable: Variable) -> None:
+    """What the variable's shape leaves open is unknown to us only."""
+    variable.shape_known = False
+    for tensor in (variable.value, *variable.op.outputs):
+        if isinstance(tensor, Tensor):
+            tensor.known_shape = False
 
 
 def collections_argument(vm: Machine, value: Anything) -> Any:
@@ -388,9 +392,9 @@ def partitioned_dtype(vm: Machine, self: PartitionedHandle) -> Anything:
 @getter(VARIABLE, "shape")
 def variable_shape(vm: Machine, self: VariableHandle) -> Anything:
     variable = self.engine_object
-    if variable.shape is None and isinstance(variable.value, Tensor) and not variable.value.known_shape:
+    if variable.shape is None and not variable.shape_known:
         return Unknown(Kind.TENSORFLOW, "shape", pure=True)
-    return TensorShape(variable.shape)
+    return TensorShape(variable.shape, hazy=not variable.shape_known)
 
 
 @method(VARIABLE, "get_shape")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scopelint.interp.raising import fail
 from scopelint.library.builtins.natives import Table, function, known
 from scopelint.library.builtins.program import import_named, known_name
-from scopelint.values.base import MISSING, Anything
+from scopelint.values.base import Anything
 from scopelint.values.objects import Module
 from scopelint.values.unknown import Kind, Unknown
 
@@ -47,7 +47,4 @@ def invalidate_caches(vm: Machine) -> None:
 def module(vm: Machine) -> Module:
     made = Module("importlib", stamp=vm.world.mark)
     made.attrs.update(NAMES)
-    made.missing = lambda m, name: (
-        MISSING if name.startswith("__") else Unknown(Kind.OUTSIDE, f"importlib.{name}", pure=True)
-    )
     return made

@@ -11,7 +11,7 @@ from scopelint.interp.raising import Raised, fail
 from scopelint.library.builtins.natives import NotKnown, items_of, opaque, plain
 from scopelint.values.base import SCALARS, Anything, MergeValues
 from scopelint.values.containers import List
-from scopelint.values.objects import Class, Instance, Range
+from scopelint.values.objects import ABSENT, Class, Instance, Range
 from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
@@ -147,7 +147,20 @@ def flatten(vm: Machine, value: Anything) -> tuple[Shape | None, str, list[Anyth
         return stack(vm, [flatten(vm, item) for item in items])
     if opaque(value):
         return ((), "float64", [value]) if type(value) is Unknown else (None, "float64", None)
+    if isinstance(value, Instance) and (parts := parts_of(vm, value)) is not value:
+        return (None, "float64", None) if parts is None else stack(vm, [flatten(vm, item) for item in parts])
     return (), kind_of(value), [value]
+
+
+def parts_of(vm: Machine, value: Instance) -> Any:
+    """What an object that is a sequence has in it: a list, None where that is not known; the value itself if it is one
+    item to numpy."""
+    items = getattr(value, "sequence_items", None)
+    if items is not None:
+        return items(vm)
+    lookup = value.cls.lookup
+    is_sequence = lookup("__len__") is not ABSENT and lookup("__getitem__") is not ABSENT
+    return None if is_sequence or lookup("__array__") is not ABSENT or value.cls.open else value
 
 
 def stack(

@@ -144,9 +144,12 @@ def relpath(vm: Machine, path: Anything, start: Anything = None) -> Anything:
 
 
 def outside(name: str) -> None:
-    """A function that asks the file system: the same unknown for the same path."""
+    """A function that asks the file system: the same unknown for the same path. Of the project's modules it is known
+    that they are there."""
 
     def ask(vm: Machine, *args: Anything) -> Anything:
+        if name in ("exists", "isfile") and args and is_module(vm, args[0]):
+            return True
         shown = vm.holes.show(path_of(vm, args[0])) if args and not opaque(args[0]) else ""
         asked: dict[tuple[str, str], Unknown] = vm.state.setdefault("file_questions", {})
         found = asked.get((name, shown)) if shown else None
@@ -156,6 +159,15 @@ def outside(name: str) -> None:
         return found
 
     NAMES[name] = make(name, ask, module="posixpath")
+
+
+def is_module(vm: Machine, path: Anything) -> bool:
+    """Whether the path is that of a module of the project."""
+    if type(path) is not str or not path.endswith(".py"):
+        return False
+    folder, _, name = path.rpartition("/")
+    listed = vm.finder.modules_in(folder or ".")
+    return listed is not None and (name[:-3], False) in listed
 
 
 for _name in "exists lexists isfile isdir islink ismount getsize getmtime getctime getatime samefile".split():

@@ -1,7 +1,9 @@
 """multiprocessing: a process has a graph of its own; what it runs cannot touch this one. Pools of threads can."""
 
 from six import _unknown
-from threading import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore
+from threading import BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore
+
+from threading import _Barrier as Barrier
 
 cpu_count = _unknown("cpu_count")
 current_process = _unknown("current_process")

@@ -201,10 +201,12 @@ def count_nonzero(input_tensor=None, axis=None, keepdims=None, dtype=tf.int64, n
     tensor = input_tensor if input_tensor is not None else input
     with tf.name_scope(name, "count_nonzero", [tensor]):
         tensor = convert(tensor, "input") if at_least("1.13") else convert(tensor, "input_tensor")
-        zero = tensor.dtype.as_numpy_dtype() if at_least("1.13") else tf.zeros([], dtype_of(tensor))
-        if at_least("1.13"):
-            zero = 0.0 if dtype_of(tensor).is_floating else 0
-        found = tf.to_int64(tf.not_equal(tensor, zero)) if not at_least("2.15") else tf.cast(tf.not_equal(tensor, zero), tf.int64)
+        if at_least("2.15") and dtype_of(tensor) == tf.bool:
+            return tf.cast(tf.reduce_sum(tf.cast(tensor, tf.int64), axis, keepdims if keepdims is not None else keep_dims), dtype)
+        # Until 1.8 the zero is a constant made by the comparison.
+        zero = tf.zeros([], dtype_of(tensor)) if at_least("1.13") else dtype_of(tensor).as_numpy_dtype()
+        found = tf.not_equal(tensor, zero)
+        found = tf.cast(found, tf.int64) if at_least("1.13") else tf.to_int64(found)
         return tf.cast(tf.reduce_sum(found, axis, keepdims if keepdims is not None else keep_dims), dtype)
 
 
@@ -466,11 +468,6 @@ def decode_raw(input_bytes=None, out_type=None, little_endian=True, name=None, b
 
 def unique_with_counts(x, out_idx=None, name=None):
     return op("UniqueWithCounts", name=name, x=x, out_idx=tf.int32 if out_idx is None else out_idx)
-
-
-def svd(tensor, full_matrices=False, compute_uv=True, name=None):
-    made = op("Svd", name=name, input=tensor, compute_uv=compute_uv, full_matrices=full_matrices)
-    return (made[0], made[1], made[2]) if compute_uv else made[0]
 
 
 def reduce_join(inputs, axis=None, keep_dims=None, separator="", name=None, reduction_indices=None, keepdims=None):

@@ -134,7 +134,7 @@ def sparse_reorder(sp_input, name=None):
 class QueueBase(object):
     def __init__(self, kind, dtypes, shapes, title, shared_name=None, name=None):
         self._dtypes = list(dtypes) if isinstance(dtypes, (list, tuple)) else [dtypes]
-        self._shapes = None if shapes is None else [list(s) for s in shapes]
+        self._shapes = None if shapes is None else each_shape(shapes)
         made = raw_op(kind if not at_least("1.0") else kind + "V2", name or title, [(tf.string if not at_least("1.0") else tf.resource, [])])[0]
         self._queue_ref = made
         self._name = made.op.name.split("/")[-1]
@@ -199,6 +199,17 @@ class QueueBase(object):
 
     def size(self, name=None):
         return self.made("QueueSize", self.title(name, "Size"), [(tf.int32, [])])[0]
+
+
+def each_shape(shapes):
+    """The shape of each component; a single component's may stand alone."""
+    if isinstance(shapes, tf.TensorShape):
+        shapes = [shapes]
+    if not isinstance(shapes, (tuple, list)):
+        raise TypeError("shapes must be a TensorShape or a list or tuple of TensorShapes.")
+    if all(size is None or isinstance(size, int) for size in shapes):
+        shapes = [shapes]
+    return [tf.TensorShape(shape).as_list() for shape in shapes]
 
 
 def flat(vals):

@@ -6,14 +6,15 @@ from _scopelint import at_least, executing_eagerly, is_partitioned, layer_uid, p
 from .inputs import check_inputs, flatten, input_shapes
 from .old_base import OldLayer
 
-CALL_OPTIONS = ("_scope", "_reuse", "input_shape", "batch_input_shape", "batch_size", "weights", "activity_regularizer",
+CALL_OPTIONS = ("input_shape", "batch_input_shape", "batch_size", "weights", "activity_regularizer",
                 "autocast", "dynamic", "input_dim", "implementation", "experimental_autocast")
 
 
 class Layer(object):
     """A layer from 1.4 on. Its scope is settled by ``_scope``, the first ``add_variable`` or the first call."""
 
-    def __init__(self, trainable=True, name=None, dtype=None, activity_regularizer=None, **kwargs):
+    def __init__(self, trainable=True, name=None, dtype=None, activity_regularizer=None, _scope=None, _reuse=None,
+                 **kwargs):
         for option in kwargs:
             if option not in CALL_OPTIONS:
                 raise TypeError("Keyword argument not understood:", option)
@@ -25,7 +26,7 @@ class Layer(object):
         self._non_trainable_weights = []
         self._updates = []
         self._losses = []
-        self._reuse = kwargs.get("_reuse")
+        self._reuse = _reuse
         self._dtype = None if dtype is None else tf.as_dtype(dtype).base_dtype.name
         if "batch_input_shape" in kwargs:
             self._batch_input_shape = tuple(kwargs["batch_input_shape"])
@@ -37,9 +38,8 @@ class Layer(object):
         self._kept_context = None
         self._set_name(name)
         self._scope = None
-        scope = kwargs.get("_scope")
-        if scope:
-            with tf.variable_scope(scope) as captured:
+        if _scope:
+            with tf.variable_scope(_scope) as captured:
                 self._scope = captured
 
     def _set_name(self, name):

@@ -410,7 +410,7 @@ def cross_entropy(labels, logits, name):
     flat = flattened(logits)
     flat_labels = flattened(labels)
     cost = op("SoftmaxCrossEntropyWithLogits", name=name if at_least("1.8") else name, features=flat, labels=flat_labels)[0]
-    sizes = tf.slice(shape, [0], [tf.subtract(rank, 1) if at_least("1.0") else rank - 1])
+    sizes = tf.slice(shape, [0], [tf.subtract(rank, 1) if at_least("1.0") else tf.sub(rank, 1)])
     cost = tf.reshape(cost, sizes)
     if static.ndims is not None:
         cost.set_shape(static.as_list()[:-1])
@@ -420,7 +420,7 @@ def cross_entropy(labels, logits, name):
 def flattened(output):
     rank = tf.rank(output)
     shape = tf.shape(output)
-    last = tf.slice(shape, [tf.subtract(rank, 1) if at_least("1.0") else rank - 1], [1])
+    last = tf.slice(shape, [tf.subtract(rank, 1) if at_least("1.0") else tf.sub(rank, 1)], [1])
     joined = tf.concat([[-1], last], 0) if at_least("1.0") else tf.concat(0, [[-1], last])
     flat = tf.reshape(output, joined)
     dims = output.get_shape()
@@ -435,40 +435,3 @@ def flattened(output):
 def log_poisson_loss(targets, log_input, compute_full_loss=False, name=None):
     with tf.name_scope(name, "log_poisson_loss", [log_input, targets]):
         return tf.exp(log_input) - log_input * targets
-
-
-def candidates(inputs, weights, biases, labels, num_sampled, num_classes, name, title, swap):
-    approximate()
-    with tf.name_scope(name, title, [inputs, labels]):
-        labels = tf.cast(convert(labels), tf.int64)
-        flat = tf.reshape(labels, [-1])
-        made = op("LogUniformCandidateSampler", true_classes=labels, num_true=1, num_sampled=num_sampled, unique=True,
-                  range_max=num_classes)
-        ids = tf.concat([flat, made[0]], 0) if at_least("1.0") else tf.concat(0, [flat, made[0]])
-        found = embedding_lookup(weights, ids)
-        embedding_lookup(biases, ids)
-        scores = tf.matmul(inputs, found, transpose_b=True)
-        return scores, tf.zeros_like(scores)
-
-
-def nce_loss(weights, biases, labels=None, inputs=None, num_sampled=None, num_classes=None, num_true=1,
-             sampled_values=None, remove_accidental_hits=False, partition_strategy="mod", name="nce_loss"):
-    logits, targets = candidates(inputs, weights, biases, labels, num_sampled, num_classes, name, "nce_loss", False)
-    losses = sigmoid_cross_entropy_with_logits(labels=targets, logits=logits, name="sampled_losses")
-    dims = losses.get_shape().as_list() if losses.get_shape().ndims is not None else [None, None]
-    ones = tf.ones([dims[-1] or 1, 1] if False else tf.stack([tf.shape(losses)[1], 1]))
-    flat = tf.reshape(tf.matmul(losses, ones), [-1])
-    flat.set_shape([dims[0]])
-    return flat
-
-
-def sampled_softmax_loss(weights, biases, labels=None, inputs=None, num_sampled=None, num_classes=None, num_true=1,
-                         sampled_values=None, remove_accidental_hits=True, partition_strategy="mod",
-                         name="sampled_softmax_loss", seed=None):
-    logits, targets = candidates(inputs, weights, biases, labels, num_sampled, num_classes, name, "sampled_softmax_loss", False)
-    if at_least("1.8"):
-        targets = tf.stop_gradient(targets, name="labels_stop_gradient")
-        return softmax_cross_entropy_with_logits_v2(labels=targets, logits=logits)
-    return cross_entropy(targets, logits, None)
-
-

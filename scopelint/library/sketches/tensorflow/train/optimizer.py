@@ -16,6 +16,11 @@ from _scopelint import (
 from .slots import create_slot, create_slot_with_initializer, create_zeros_slot
 
 
+def key_of(variable):
+    """The key of a variable's slot: until 1.0 the variable itself, then its graph and op name."""
+    return (variable.op.graph, variable.op.name) if at_least("1.4") and not executing_eagerly() else variable
+
+
 class Optimizer(object):
     GATE_NONE = 0
     GATE_OP = 1
@@ -131,7 +136,7 @@ class Optimizer(object):
     # Slots
 
     def get_slot(self, var, name):
-        return self._slots.get(name, {}).get(var)
+        return self._slots.get(name, {}).get(key_of(var))
 
     def get_slot_names(self):
         return sorted(self._slots)
@@ -149,21 +154,24 @@ class Optimizer(object):
 
     def _get_or_make_slot(self, var, val, slot_name, op_name):
         named = self._slot_dict(slot_name)
-        if var not in named:
-            named[var] = create_slot(var, val, op_name)
-        return named[var]
+        key = key_of(var)
+        if key not in named:
+            named[key] = create_slot(var, val, op_name)
+        return named[key]
 
     def _get_or_make_slot_with_initializer(self, var, initializer, shape, dtype, slot_name, op_name):
         named = self._slot_dict(slot_name)
-        if var not in named:
-            named[var] = create_slot_with_initializer(var, initializer, shape, dtype, op_name)
-        return named[var]
+        key = key_of(var)
+        if key not in named:
+            named[key] = create_slot_with_initializer(var, initializer, shape, dtype, op_name)
+        return named[key]
 
     def _zeros_slot(self, var, slot_name, op_name):
         named = self._slot_dict(slot_name)
-        if var not in named:
-            named[var] = create_zeros_slot(var, op_name)
-        return named[var]
+        key = key_of(var)
+        if key not in named:
+            named[key] = create_zeros_slot(var, op_name)
+        return named[key]
 
     def _create_non_slot_variable(self, initial_value, name, colocate_with):
         """A variable for the whole optimizer: made once for each graph."""
