@@ -33,6 +33,8 @@ class Limits:
     """Nested calls: CPython's own default limit is 1,000 and a program near it fails there too."""
     quiet_steps: int = 300_000
     """Steps a loop may take without touching a graph before the rest of its turns is followed symbolically."""
+    quiet_forks: int = 400
+    """Unknown conditions that a loop may meet so: one that serves, trains or plays without end is full of them."""
     fork_depth: int = 10
     """Unknown conditions open at once; beyond it both arms are skipped and what they assign is unknown."""
     forks: int = 20_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scopelint.budget import Budget
 from scopelint.interp.assignments import target
 from scopelint.interp.compiler import Compiler, Statement, nothing, statement
 from scopelint.interp.forking import demote_loop, fork, merge_left, settle_loop, too_deep
@@ -13,7 +14,7 @@ from scopelint.interp.names import Store
 from scopelint.interp.skipping import assigned_names, skip
 from scopelint.interp.truth import truth
 from scopelint.syntax import ir
-from scopelint.trace import Event, Printed
+from scopelint.trace import Asserted, Event, Printed
 from scopelint.values.base import Anything
 from scopelint.values.unknown import Kind, Unknown
 
@@ -65,7 +66,7 @@ class Loop:
                     if signal is BREAK:
                         return self.end(f, waiting, broke=True)
                     return signal
-                if budget.steps < allowance.floor and not allowance.renew(f):
+                if allowance.used(budget) and not allowance.renew(f):
                     return self.unknown_length(f, put, UnknownLength(Unknown(Kind.LIMIT, label), label), waiting)
         except UnknownLength as unknown:
             return self.unknown_length(f, put, unknown, waiting)
@@ -137,19 +138,24 @@ MANY_PRINTS = 1_000
 
 
 class Allowance:
-    """How many steps a loop may take while nothing is built. Each event grants the allowance anew."""
+    """How many steps and forks a loop may take while nothing is built. Each event grants the allowance anew."""
 
-    __slots__ = ("events", "floor")
+    __slots__ = ("events", "forks", "steps")
 
     def __init__(self, f: Frame) -> None:
         self.events = -1
-        self.floor = 0
+        self.forks = self.steps = 0
         self.renew(f)
 
+    def used(self, budget: Budget) -> bool:
+        return budget.steps < self.steps or budget.forks < self.forks
+
     def only_prints(self, f: Frame, events: list[Event]) -> bool:
-        """Whether all that happened since is many lines of output, as of a loop that serves without end."""
+        """Whether all that happened since is output, as of a loop that serves without end: many lines of it, or what
+        unknown conditions let through."""
         since = range(self.events, len(events))
-        if len(since) < MANY_PRINTS or not all(type(events[at]) is Printed for at in since):
+        few = len(since) < MANY_PRINTS and f.vm.budget.forks >= self.forks
+        if few or not all(type(events[at]) in (Printed, Asserted) for at in since):
             return False
         f.vm.doubt("a loop that prints was not followed to its end")
         return True
@@ -161,7 +167,8 @@ class Allowance:
         if count == self.events or (self.events >= 0 and self.only_prints(f, events)):
             return False
         self.events = count
-        self.floor = f.vm.budget.steps - f.vm.limits.quiet_steps
+        self.steps = f.vm.budget.steps - f.vm.limits.quiet_steps
+        self.forks = f.vm.budget.forks - f.vm.limits.quiet_forks
         return True
 
 
@@ -193,7 +200,7 @@ def compile_while(c: Compiler, node: ir.While) -> Statement:
             if len(f.pending) > waiting and any(p.signal is BREAK for p in f.pending[waiting:]):
                 # Whether it went on depends on something unknown: that is a loop of unknown length.
                 return loop.unknown_length(f, no_target, UnknownLength(None, "turn"), waiting)
-            if budget.steps < allowance.floor and not allowance.renew(f):
+            if allowance.used(budget) and not allowance.renew(f):
                 forget_turns(f, c, node.body)
                 return loop.end(f, waiting, broke=True)
 

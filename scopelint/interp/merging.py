@@ -42,9 +42,9 @@ def merge_values(vm: Machine, a: Anything, b: Anything, label: str) -> Anything:
 
 def choose(vm: Machine, values: tuple[Anything, ...], label: str) -> Anything:
     """A Choice of the values, flattened and without repeats; Unknown when one is or there are too many."""
+    if len(values) > MANY and (unknown := choose_of_many(values, label)) is not None:
+        return unknown
     flat: list[Anything] = []
-    if len(values) > MANY and SCALARS.issuperset(map(type, values)) and len(set(values)) > CHOICES:
-        return Unknown(Kind.FORK, label, pure=True)
     for value in values:
         for part in value.values if type(value) is Choice else (value,):
             if type(part) is Unknown:
@@ -57,6 +57,19 @@ def choose(vm: Machine, values: tuple[Anything, ...], label: str) -> Anything:
     if len(flat) > CHOICES:
         return Unknown(Kind.FORK, label, pure=not any(callable_value(v) for v in flat))
     return Choice(tuple(flat), label)
+
+
+PLAIN = SCALARS | {tuple}
+"""Types of values that run no code of the program when they are called."""
+
+
+def choose_of_many(values: tuple[Anything, ...], label: str) -> Unknown | None:
+    """The Unknown that any of many values is, if it is one, found without looking at each for itself."""
+    kinds = set(map(type, values))
+    if Choice in kinds or Unknown in kinds:
+        return None
+    distinct = set(values) if kinds <= SCALARS else set(map(id, values))
+    return Unknown(Kind.FORK, label, pure=kinds <= PLAIN) if len(distinct) > CHOICES else None
 
 
 def same_scalar(a: Anything, b: Anything) -> bool:
