@@ -157,6 +157,10 @@ def metaclass_call(
     return cls
 
 
+SUBCLASSES = ".subclasses"
+"""Among the attributes of a class of the program: those made from it directly, in order."""
+
+
 def new_class(
     vm: Machine,
     name: str,
@@ -189,6 +193,10 @@ def new_class(
         if isinstance(value, Instance) and value.cls.lookup("__set_name__") is not ABSENT:
             call_method(vm, value, "__set_name__", [cls, key])
     EPOCH.now += 1
+    for base in parents:
+        if base.new is None:
+            vm.world.touch(base)
+            base.attrs[SUBCLASSES] = (*base.attrs.get(SUBCLASSES, ()), cls)
     hook = parents[0].lookup("__init_subclass__")
     if type(hook) is ClassMethod:
         call(vm, BoundMethod(hook.func, cls), [], options)

@@ -15,7 +15,7 @@ from scopelint.interp.names import Store
 from scopelint.interp.truth import hashable, truth
 from scopelint.syntax import ir
 from scopelint.values.base import MISSING, Anything
-from scopelint.values.containers import Dict, List, Set
+from scopelint.values.containers import LOOSE, Dict, List, Set
 from scopelint.values.objects import Cell
 from scopelint.values.unknown import Kind, Unknown
 
@@ -64,7 +64,7 @@ class Turns:
         names = [clause.target.id if type(clause.target) is ir.Name else "item" for clause in node.clauses]
         self.labels = names
 
-    def run(self, f: Frame, unsure: list[bool], at: int = 0) -> Iterator[None]:
+    def run(self, f: Frame, unsure: list[int], at: int = 0) -> Iterator[None]:
         """Bind the targets turn by turn; yields once for each element to be made."""
         vm = f.vm
         iterable = self.iterables[at]
@@ -89,12 +89,14 @@ class Turns:
             else:
                 yield from self.run(f, unsure, at + 1)
 
-    def items(self, f: Frame, source: Anything, unsure: list[bool], label: str) -> Iterator[Anything]:
+    def items(self, f: Frame, source: Anything, unsure: list[int], label: str) -> Iterator[Anything]:
         found = False
         try:
             for item in iterate(f.vm, source):
                 found = True
                 yield item
+            if type(source) is List and source.open:
+                unsure[0] = unsure[0] or LOOSE
         except UnknownLength as unknown:
             unsure[0] = True
             if found:
@@ -114,7 +116,7 @@ def compile_comprehension(c: Compiler, code: Code) -> Any:
 
     def run(f: Frame) -> Signal:
         vm = f.vm
-        unsure = [False]
+        unsure: list[int] = [False]
         limit = vm.limits.text
         if value is not None:
             pairs: dict[Anything, Anything] = {}
@@ -125,7 +127,7 @@ def compile_comprehension(c: Compiler, code: Code) -> Any:
                     unsure[0] = True
                 else:
                     pairs[hashable(vm, key)] = item
-            f.result = Dict(pairs, vm.world.mark, open=unsure[0])
+            f.result = Dict(pairs, vm.world.mark, open=bool(unsure[0]))
             return RETURN
         items: list[Anything] = []
         for _ in turns.run(f, unsure):
@@ -141,7 +143,7 @@ def compile_comprehension(c: Compiler, code: Code) -> Any:
                     unsure[0] = True
                 else:
                     result.items[hashable(vm, item)] = None
-            result.open = unsure[0]
+            result.open = bool(unsure[0])
             f.result = result
         return RETURN
 
@@ -150,7 +152,7 @@ def compile_comprehension(c: Compiler, code: Code) -> Any:
 
 def generator_body(turns: Turns, element: Expression) -> Any:
     def run(f: Frame) -> Iterator[Anything]:
-        unsure = [False]
+        unsure: list[int] = [False]
         for _ in turns.run(f, unsure):
             yield element(f)
             if unsure[0]:

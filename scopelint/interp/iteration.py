@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.raising import Raised, fail, type_name
 from scopelint.values.base import Anything, MergeValues, Stateful, Value
-from scopelint.values.containers import Dict, List, Set
+from scopelint.values.containers import LOOSE, Dict, List, Set
 from scopelint.values.objects import ABSENT, Class, Function, Instance, Native, Range
 from scopelint.values.unknown import Choice, Kind, Text, Unknown
 
@@ -87,7 +87,7 @@ def iterate(vm: Machine, value: Anything) -> Iterator[Anything]:
             raise UnknownLength(value, "key")
         return dict_keys(vm, value)
     if kind is Set:
-        if value.open:
+        if value.open and value.open != LOOSE:
             raise UnknownLength(value, "item")
         return iter(list(value.items))
     if kind is View:
@@ -137,12 +137,13 @@ def iterate_object(vm: Machine, value: Anything) -> Iterator[Anything]:
 
 
 def list_items(value: List) -> Iterator[Anything]:
-    """Live iteration: items appended on the way are met, as in Python. An open list may go on after them."""
+    """Live iteration: items appended on the way are met, as in Python. An open list may go on after them, but for what
+    a loose one may have."""
     at = 0
     while at < len(value.items):
         yield value.items[at]
         at += 1
-    if value.open:
+    if value.open and value.open != LOOSE:
         raise UnknownLength(value, "item")
 
 

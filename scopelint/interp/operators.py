@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scopelint.interp import truth as answers
 from scopelint.interp.raising import fail, type_name
 from scopelint.values.base import Anything
-from scopelint.values.containers import Dict, List, Set
+from scopelint.values.containers import LOOSE, Dict, List, Set
 from scopelint.values.objects import ABSENT, Instance, Native
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of, text
 
@@ -238,6 +238,9 @@ def set_operation(vm: Machine, op: str, a: Set, b: Set) -> Set:
         items = {k: None for k in x if k not in y}
     else:
         items = {k: None for k in (*x, *y) if (k in x) != (k in y)}
+    if op in ("-", "^") and b.open not in (False, LOOSE):
+        # Any of them may be in the other.
+        items = {}
     result = Set(items, vm.world.mark, frozen=a.frozen)
     result.open = a.open or b.open
     return result

@@ -133,7 +133,7 @@ def sequence_item(vm: Machine, items: Any, index: Anything, name: str, obj: Anyt
         result = items[at]
         if type(obj) is List:
             if obj.open:
-                return List(list(result), vm.world.mark, open=True)
+                return List(list(result), vm.world.mark, open=obj.open)
             return List(result, vm.world.mark)
         return result
     if type(obj) is List and obj.open and (at < 0 or at >= len(items)):

@@ -11,11 +11,15 @@ from typing import Any
 from scopelint.values.base import Anything, MergeValues, Stateful
 from scopelint.values.unknown import Kind, Unknown
 
+LOOSE = 2
+"""How a list or set is open that lacks at most what was not followed, which makes the trace incomplete as it is. It is
+gone through as if that were all, but its length, and what it does not hold, are not known."""
+
 
 class List(Stateful):
     __slots__ = ("items", "open")
 
-    def __init__(self, items: list[Anything], stamp: int = 0, *, open: bool = False) -> None:
+    def __init__(self, items: list[Anything], stamp: int = 0, *, open: int = False) -> None:
         self.items = items
         self.open = open
         self.stamp = stamp
@@ -93,7 +97,7 @@ class Set(Stateful):
 
     def __init__(self, items: dict[Anything, None], stamp: int = 0, *, frozen: bool = False) -> None:
         self.items = items
-        self.open = False
+        self.open: int = False
         self.frozen = frozen
         self.stamp = stamp
 

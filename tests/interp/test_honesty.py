@@ -225,3 +225,41 @@ def test_what_the_library_has_but_we_do_not_model(text: str) -> None:
 )
 def test_what_the_library_lacks(text: str, version: str, error: str | None) -> None:
     assert run(text, version).error == error
+
+
+LOOSE = (
+    "import somewhere\n"
+    + TF
+    + "with tf.variable_scope('gen'):\n    w = tf.get_variable('w', [1])\nsomewhere.build()\n"
+    + "found = tf.trainable_variables()\nchosen = [v for v in found if v.name.startswith('gen')]\n"
+)
+
+
+def test_what_was_not_followed_may_have_made_variables() -> None:
+    text = (
+        LOOSE + "print(len(found), len(chosen), len(set(found)), found == [w], bool([v for v in found if v is None]))\n"
+    )
+    [line] = run(text).prints
+    assert line.count("{") == 5
+
+
+def test_but_those_that_are_known_are_gone_through() -> None:
+    text = LOOSE + "tf.train.MomentumOptimizer(0.1, 0.9).minimize(tf.reduce_sum(w), var_list=chosen)\n"
+    result = run(text)
+    assert [name for name, certain in result.variables if certain] == ["gen/w", "gen/w/Momentum"]
+    assert not result.complete
+
+
+def test_an_absence_that_is_not_known_raises_nothing() -> None:
+    text = (
+        LOOSE
+        + "rest = set(found) - set(tf.get_collection('trainable_variables', somewhere.scope()))\n"
+        + "if rest:\n    raise ValueError\n"
+    )
+    assert run(text).error is None
+    assert run(LOOSE + "if not [v for v in found if 'other' in v.name]:\n    raise ValueError\n").error is None
+
+
+def test_subclasses() -> None:
+    text = "class A:\n    pass\nclass B(A):\n    pass\nclass C(A):\n    pass\nclass D(B):\n    pass\n"
+    assert run(text + "print([c.__name__ for c in A.__subclasses__()])").prints == ["['B', 'C']"]

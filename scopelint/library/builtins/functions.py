@@ -176,7 +176,8 @@ def sorted_(
             raise NotKnown(iterable.derived(("sorted",), f"sorted({iterable.label})")) from None
         return List([], vm.world.mark, open=True)
     try:
-        return List(sort_items(vm, items, key, reverse, cmp), vm.world.mark)
+        still = iterable.open if type(iterable) is List else False
+        return List(sort_items(vm, items, key, reverse, cmp), vm.world.mark, open=still)
     except NotKnown:
         return List(unknown_order(vm, items), vm.world.mark)
 

@@ -62,6 +62,8 @@ def extend(vm: Machine, target: List, iterable: Anything) -> None:
     items = known_items(vm, iterable)
     if items is not None:
         target.items.extend(items)
+        if type(source) is List and source.open:
+            target.open = target.open or source.open
         return
     if type(source) is List and not target.open:
         target.items.extend(source.items)

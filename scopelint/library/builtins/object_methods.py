@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from scopelint.interp import attributes
 from scopelint.interp.calls import allocate, call, construct, native_base
+from scopelint.interp.classes import SUBCLASSES
 from scopelint.interp.raising import fail, type_name
 from scopelint.interp.strings import to_repr, to_text
 from scopelint.library.builtins.natives import NotKnown, Table, integer, known, make, method, opaque, plain
 from scopelint.library.builtins.python import python
 from scopelint.values.base import MISSING, Anything
-from scopelint.values.containers import Dict, List
+from scopelint.values.containers import LOOSE, Dict, List
 from scopelint.values.objects import (
     ABSENT,
     Class,
@@ -236,7 +237,10 @@ def mro(vm: Machine, cls: Anything, /) -> Anything:
 
 @method(TYPE, "__subclasses__")
 def subclasses(vm: Machine, cls: Anything, /) -> Anything:
-    raise NotKnown
+    if cls.new is not None or cls.module == "builtins":
+        raise NotKnown
+    still = False if vm.trace.complete else LOOSE
+    return List(list(cls.attrs.get(SUBCLASSES, ())), vm.world.mark, open=still)
 
 
 @method(TYPE, "__instancecheck__")

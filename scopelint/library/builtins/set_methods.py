@@ -12,7 +12,7 @@ from scopelint.interp.truth import hashable, key_in, text_equal
 from scopelint.library.builtins.natives import NotKnown, Table, change, make, method, opaque, plain
 from scopelint.library.builtins.special_methods import EVERY, SIZED, Special, add, in_place_method
 from scopelint.values.base import Anything
-from scopelint.values.containers import Set
+from scopelint.values.containers import List, Set
 from scopelint.values.unknown import Kind, Text, Unknown
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def set_of(vm: Machine, iterable: Anything, *, frozen: bool = False) -> Set:
         return made
     for item in items:
         put(vm, made, item)
+    if type(iterable) is List and iterable.open:
+        made.open = made.open or iterable.open
     return made
 
 

@@ -14,9 +14,9 @@ from scopelint.library.tensorflow.scopes import NameContext, name_argument
 from scopelint.library.tensorflow.tensors import operation_of
 from scopelint.scoping import Graph
 from scopelint.values.base import Anything
-from scopelint.values.containers import Dict, List
+from scopelint.values.containers import LOOSE, Dict, List
 from scopelint.values.objects import Class, Instance
-from scopelint.values.unknown import Choice, Kind, Text, Unknown, text
+from scopelint.values.unknown import Choice, Kind, Text, Unknown, is_hole, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -245,8 +245,17 @@ def collected(vm: Machine, graph: Graph, name: Anything, scope: Anything) -> Any
             fail(vm, "TypeError", "first argument must be string or compiled pattern")
     found = matching(vm, graph, key, scope)
     # What was not followed may have added to the collection.
-    unsure = not vm.trace.complete
-    return List([callbacks.to_program(vm, v) for v in found], vm.world.mark, open=unsure)
+    still: int = False if vm.trace.complete or not vm.frames[-1].module.is_user else LOOSE
+    if scope is not None and any(nameless(v) for v in graph.get_collection(key)):
+        still = True
+    return List([callbacks.to_program(vm, v) for v in found], vm.world.mark, open=still)
+
+
+def nameless(value: Any) -> bool:
+    """Whether a scope can only guess at this item: nothing, or not all, of its name is known."""
+    op = getattr(value, "op", value)
+    name = getattr(op, "name", None)
+    return isinstance(value, (Unknown, Choice)) or (isinstance(name, str) and any(map(is_hole, name)))
 
 
 STORE = native_class("_VariableStore", module="tensorflow.python.ops.variable_scope")
