@@ -29,8 +29,14 @@ PYTHON3_ONLY = frozenset(
     "queue configparser builtins tkinter http socketserver urllib.request urllib.parse html pathlib enum concurrent "
     "asyncio typing dataclasses statistics lzma selectors ipaddress tracemalloc".split()
 )
-# Python 2's module that Python 3 only renamed; a file for each could not stand side by side where case is ignored.
-RENAMED = {"Queue": "queue"}
+RENAMED = {
+    "Queue": "queue",
+    "contextlib2": "contextlib",
+    "mock": "unittest.mock",
+    "simplejson": "json",
+    "ujson": "json",
+}
+"""Modules that are another one under a second name: of Python 2, of a backport, of a faster twin."""
 NEWER = {"dataclasses": ("1.15", "2.15"), "contextvars": ("1.15", "2.15"), "zoneinfo": ("2.15",), "tomllib": ("2.15",)}
 
 
@@ -63,8 +69,9 @@ class Library:
 
     def modelled(self, vm: Machine, name: str) -> Module | None:
         """A standard or third-party module: its sketch, with the native functions of the same module in it."""
-        native = native_modules().get(name)
-        path = sketch_path(RENAMED.get(name, name))
+        real = RENAMED.get(name, name)
+        native = native_modules().get(real)
+        path = sketch_path(real)
         if native is None and path is None:
             return None
         module = native(vm) if native is not None else Module(name)
@@ -170,7 +177,12 @@ def not_modelled(vm: Machine, name: str, module: str) -> Anything:
 
     if name.startswith("__") or lacks_name(vm.version, module, name):
         return MISSING
-    return Unknown(Kind.OUTSIDE, f"{module}.{name}", pure=True)
+    full = f"{module}.{name}"
+    if sketch_path(full) is not None:  # `from package import module`
+        from scopelint.interp.imports import import_module
+
+        return import_module(vm, full)
+    return Unknown(Kind.OUTSIDE, full, pure=True)
 
 
 def native_modules() -> Mapping[str, Callable[[Machine], Module]]:

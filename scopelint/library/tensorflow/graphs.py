@@ -54,7 +54,7 @@ class GraphContext(Instance):
 
 
 def silent_context(value: Anything = None) -> Instance:
-    """A context that names nothing: a device, control dependencies. ``value`` is what ``as`` binds."""
+    """A context that names nothing: a container, colocation. ``value`` is what ``as`` binds."""
     context = Instance(SILENT_CONTEXT)
     context.attrs[".value"] = value
     return context
@@ -142,11 +142,6 @@ def graph_version(vm: Machine, self: GraphHandle) -> Anything:
     return Unknown(Kind.TENSORFLOW, "version", pure=True)
 
 
-@method(GRAPH, "as_graph_def")
-def as_graph_def(vm: Machine, self: GraphHandle, *args: Anything, **kwargs: Anything) -> Anything:
-    return Unknown(Kind.TENSORFLOW, "graph_def", pure=True)
-
-
 @method(GRAPH, "get_operations")
 def get_operations(vm: Machine, self: GraphHandle) -> Anything:
     unlisted = self.engine_object in vm.state.get("unlisted", ())
@@ -176,7 +171,7 @@ def as_graph_element(
     return obj
 
 
-@method(GRAPH, "control_dependencies", "colocate_with", "gradient_override_map", "container",
+@method(GRAPH, "colocate_with", "gradient_override_map", "container",
         "_attr_scope", "_kernel_label_map", "_original_op")  # fmt: skip
 def graph_silent(vm: Machine, self: GraphHandle, *args: Anything, **kwargs: Anything) -> Anything:
     return silent_context()
@@ -380,9 +375,9 @@ for _canonical, _key in (
     _listing(_canonical, _key)
 
 
-@primitive("tf.colocate_with", "tf.control_dependencies", "tf.container")
+@primitive("tf.colocate_with", "tf.container")
 def no_names(vm: Machine, **given: Anything) -> Anything:
-    """Colocation and control dependencies name nothing (§19)."""
+    """Colocation names nothing (§19)."""
     return silent_context()
 
 

@@ -39,6 +39,9 @@ class TensorFlow(Observer):
         self.devices: tuple[dict[str, str] | None, ...] = ()
         """The devices entered, each merged with those around it; None: not known."""
         self.op_devices: dict[Op, dict[str, str] | None] = {}
+        self.controls: tuple[Any, ...] = ()
+        """The control dependencies entered (``control_inputs``)."""
+        self.op_controls: dict[Op, tuple[Any, ...]] = {}
 
     # What the engine tells
 
@@ -46,6 +49,8 @@ class TensorFlow(Observer):
         self.vm.budget.op()
         if self.devices:
             self.op_devices[op] = self.devices[-1]
+        if self.controls:
+            self.op_controls[op] = self.controls
         if op.type in VARIABLE_OPS:
             vm = self.vm
             vm.budget.variable()

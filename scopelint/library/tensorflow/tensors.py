@@ -333,7 +333,7 @@ def operation_outputs(vm: Machine, self: Operation) -> Anything:
     return List(list(self.op.outputs), vm.world.mark)
 
 
-@getter(OPERATION, "inputs", "control_inputs")
+@getter(OPERATION, "inputs")
 def operation_inputs(vm: Machine, self: Operation) -> Anything:
     return List([], vm.world.mark, open=True)
 
