@@ -13,8 +13,6 @@ USED_WITHIN = {
     ("argparse", "BooleanOptionalAction"),
     ("collections", "ChainMap"),
     ("collections", "UserList"),
-    ("contextlib", "ContextDecorator"),
-    ("contextlib", "ExitStack"),
     ("dataclasses", "KW_ONLY"),
     ("functools", "cache"),
     *(("inspect", name) for name in "ArgSpec BoundArguments FullArgSpec Parameter Signature signature".split()),

@@ -11,7 +11,7 @@ class AbstractContextManager(object):
         return None
 
 
-class ContextDecorator(object):
+class _ContextDecorator(object):
     def _recreate_cm(self):
         return self
 
@@ -24,7 +24,10 @@ class ContextDecorator(object):
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator):
+ContextDecorator = _ContextDecorator
+
+
+class _GeneratorContextManager(_ContextDecorator):
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
@@ -127,7 +130,7 @@ class redirect_stderr(_Redirect):
     _stream = "stderr"
 
 
-class ExitStack(object):
+class _ExitStack(object):
     def __init__(self):
         self._exit_callbacks = []
 
@@ -182,11 +185,12 @@ class ExitStack(object):
         return received and suppressed
 
 
-AsyncExitStack = ExitStack
+ExitStack = _ExitStack
+AsyncExitStack = _ExitStack
 
 
 def nested(*managers):
-    stack = ExitStack()
+    stack = _ExitStack()
     for manager in managers:
         stack.enter_context(manager)
     return stack

@@ -48,13 +48,7 @@ def conv(c: Call) -> Sequence[Any]:
     assert kernel is not None
     channel, spatial = layout(c, rank)
     strides, dilations = steps(c, "strides", rank), steps(c, "dilations", rank)
-    depth, taken = shape[channel], kernel[rank - 2]
-    if (
-        depth is not None
-        and taken is not None
-        and (taken == 0 or depth % taken or c.vm.version in ("0.12", "1.0", "1.4", "1.8"))
-    ):
-        equal(depth, taken)
+    check_channels(c, shape[channel], kernel[rank - 2], kernel[rank - 1])
     result: list[int | None] = [shape[0]] * rank
     result[channel] = kernel[rank - 1]
     padding = c.attr("padding")
@@ -64,6 +58,17 @@ def conv(c: Call) -> Sequence[Any]:
             window(shape[i], kernel[k], strides[i], padding, dilations[i]) if known and strides and dilations else None
         )
     return [tuple(result)]
+
+
+def check_channels(c: Call, depth: int | None, taken: int | None, made: int | None) -> None:
+    """Whether the channels fit the filter, which after 1.13 may take them in groups (errors/conv_groups)."""
+    if c.vm.version not in ("1.15", "2.15") or taken == 0:
+        equal(depth, taken)
+    elif depth is not None and taken is not None:
+        if depth % taken:
+            raise Mismatch(f"Depth of input ({depth}) is not a multiple of input depth of filter ({taken})")
+        if made is not None and made % (depth // taken):
+            raise Mismatch(f"Depth of output ({made}) is not a multiple of the number of groups ({depth // taken})")
 
 
 @shape_of_op("DepthwiseConv2dNative")
