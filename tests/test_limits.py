@@ -36,6 +36,24 @@ def test_building_without_end_is_stopped_and_told(what: str, tmp_path: Path, mon
     assert "tf." in lines[found.span.line - 1]
 
 
+def test_what_was_open_when_the_analysis_stopped_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template closes its scope on the way out, while the one inside of it is still open."""
+    defaults = Machine.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "limits", SMALL)
+    program = tmp_path / "template.py"
+    program.write_text(
+        "import tensorflow as tf\n"
+        "def network():\n"
+        "    with tf.variable_scope('inner'):\n"
+        "        for i in range(10**12):\n"
+        "            tf.get_variable('w%d' % i, [1])\n"
+        "tf.make_template('outer', network)()\n"
+    )
+    outcome = check_files([str(program)], Config(cache=False))
+    assert [found.diagnostic.code for found in outcome.report.findings] == ["TFS902"]
+
+
 def test_the_counts_of_the_limits() -> None:
     """Large enough for any real program, small enough to end in seconds."""
     assert budget.LIMITS.variables == 20_000

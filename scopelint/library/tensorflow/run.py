@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from scopelint.budget import Exhausted
 from scopelint.interp.raising import Raised, new_exception, raise_value
 from scopelint.library.tensorflow.threads import in_thread
 from scopelint.scoping import (
@@ -205,6 +206,9 @@ def name_scope(vm: Machine, name: Any, default: Any = None, values: Sequence[obj
 
 def refuse(vm: Machine, error: ScopingError) -> Any:
     """TensorFlow raises here. When recovering, and no ``try`` would catch it, the run goes on as the author meant."""
+    if isinstance(error.__context__, Exhausted):
+        # The analysis stopped inside: what is left on the way out was never closed, which is no error of the program's.
+        raise error.__context__ from None
     op = getattr(error.existing, "op", None)
     made = getattr(op, "payload", None)
     failed = Failed(
