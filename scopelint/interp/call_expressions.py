@@ -17,7 +17,7 @@ from scopelint.syntax import ir
 from scopelint.values.base import Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import Function, Instance, Native
-from scopelint.values.unknown import Kind, Text, Unknown
+from scopelint.values.unknown import Choice, Kind, Text, Unknown
 
 BUILTINS = (List, Dict, str, tuple, int, float)
 """Types whose methods are all natives of their class."""
@@ -167,7 +167,7 @@ def spread_keywords(f: Frame, value: Anything, named: dict[str, Anything], calle
                 fail(vm, "TypeError", f"{name}() got multiple values for keyword argument '{key}'")
             named[key] = item
         return True
-    if type(value) is Dict or type(value) is Unknown:
+    if type(value) in (Dict, Unknown, Choice):
         if type(value) is Dict:
             for key, item in value.items.items():
                 if type(key) is str and key not in named:

@@ -194,9 +194,10 @@ def new_class(
             call_method(vm, value, "__set_name__", [cls, key])
     EPOCH.now += 1
     for base in parents:
-        if base.new is None:
+        known = base.attrs.get(SUBCLASSES, ())
+        if base.new is None and type(known) is tuple:  # it is unknown after arms that made different ones
             vm.world.touch(base)
-            base.attrs[SUBCLASSES] = (*base.attrs.get(SUBCLASSES, ()), cls)
+            base.attrs[SUBCLASSES] = (*known, cls)
     hook = parents[0].lookup("__init_subclass__")
     if type(hook) is ClassMethod:
         call(vm, BoundMethod(hook.func, cls), [], options)

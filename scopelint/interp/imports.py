@@ -135,7 +135,8 @@ def library_submodule(vm: Machine, parent: Module, dotted: str, tail: str) -> An
     modelled = vm.library.module(vm, dotted)
     if modelled is not None:
         vm.modules[dotted] = modelled
-        if parent.attrs.get(tail) is not modelled:
+        held = find_attribute(vm, parent, tail)
+        if held is not modelled and (held is MISSING or isinstance(held, (Module, Unknown))):
             vm.world.touch(parent)
             parent.attrs[tail] = modelled
         return modelled

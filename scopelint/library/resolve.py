@@ -34,6 +34,7 @@ RENAMED = {
     "contextlib2": "contextlib",
     "mock": "unittest.mock",
     "simplejson": "json",
+    "typing_extensions": "typing",
     "ujson": "json",
 }
 """Modules that are another one under a second name: of Python 2, of a backport, of a faster twin."""

@@ -25,7 +25,8 @@ def make_variable(engine: Engine, spec: VariableSpec) -> Any:
     A creator is a host callable ``creator(next_creator, **arguments)``; ``initial_value``, ``name``, ``trainable`` and
     the rest are passed by keyword, as TensorFlow does (get_variable/variable_creator_scope).
     """
-    creators = engine.default_graph().creators if engine.rules.variable_creators else []
+    graph = engine.default_graph()
+    creators = graph.creators if engine.rules.variable_creators or graph.is_function else []
     if not creators:
         return create_variable(engine, spec)
     known = {field.name for field in fields(VariableSpec)} - {"key", "scope"}

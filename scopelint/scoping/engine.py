@@ -159,6 +159,9 @@ class Engine(Stateful):
         Raises:
           ScopingError: values of different graphs (TFS109).
         """
+        stack = self._stacks.get(self.thread)
+        if stack and stack[-1].is_function:
+            return stack[-1]
         first: Any = None
         for value in values or ():
             graph = getattr(value, "graph", None)

@@ -117,6 +117,8 @@ class Graph(Stateful):
         "store",
     )
     FIELDS = ("number", "finalized", "layer_uids", "creators", "store")
+    is_function = False
+    """Whether it is the graph of a function, which its ops are made in whatever graph their inputs are of."""
 
     def __init__(self, engine: Engine, store: VariableStore, hidden: bool = False) -> None:
         super().__init__(engine.journal)
@@ -283,10 +285,10 @@ class Graph(Stateful):
         if self.finalized:
             raise ScopingError("RuntimeError", "Graph is finalized and cannot be modified.", "TFS113")
 
-    def finalize(self) -> None:
-        """Make the graph read-only."""
+    def finalize(self, finalized: bool = True) -> None:
+        """Make the graph read-only; with False the reverse, as a monitored session does at its end."""
         self._touch()
-        self.finalized = True
+        self.finalized = finalized
 
     def layer_uid(self, key: str) -> int:
         """Count one more layer of that class name; the first is 1 (§12)."""

@@ -6,7 +6,9 @@ first line, line of the program), for all seven versions.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,14 @@ BEYOND: dict[str, tuple[tuple[str, ...], str]] = {
 
 # Threads that end with an exception, pools and files left open are the programs' own ways.
 pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected() -> Iterator[None]:
+    """What the programs left open is collected here, and not in a test that forbids the warnings of that."""
+    yield
+    gc.collect()
+
 
 PROGRAMS = [f"{area}/{path.stem}" for area in AREAS for path in sorted((FIXTURES / area).glob("*.py"))]
 

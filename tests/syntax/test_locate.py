@@ -18,7 +18,6 @@ def text_at(text: str, span: Span) -> str:
 
 
 def test_every_call_equals_position_provider(monkeypatch: pytest.MonkeyPatch) -> None:
-
     slow = 0
     whole_way = locate._spans_anyhow
 

@@ -22,6 +22,7 @@ from scopelint.values.objects import (
     Instance,
     Module,
     Native,
+    Property,
     WithAttributes,
 )
 from scopelint.values.unknown import Choice, Kind, Text, Unknown
@@ -77,7 +78,12 @@ def is_instance(vm: Machine, value: Anything, classinfo: Anything, *, hooks: boo
         if type(hook) is Function:
             return truth(vm, call(vm, hook, [classinfo, value], {}))
     cls = vm.class_of(value)
-    return None if cls is None else class_answer(vm, cls, classinfo)
+    answer = None if cls is None else class_answer(vm, cls, classinfo)
+    if answer is False and cls is not None and type(cls.lookup("__class__")) is Property:
+        # A proxy says that it is what it stands for.
+        claimed = attributes.get_attribute(vm, value, "__class__")
+        return class_answer(vm, claimed, classinfo) if type(claimed) is Class else None
+    return answer
 
 
 def class_answer(vm: Machine, cls: Class, other: Class) -> bool | None:

@@ -239,8 +239,10 @@ def mro(vm: Machine, cls: Anything, /) -> Anything:
 def subclasses(vm: Machine, cls: Anything, /) -> Anything:
     if cls.new is not None or cls.module == "builtins":
         raise NotKnown
-    still = False if vm.trace.complete else LOOSE
-    return List(list(cls.attrs.get(SUBCLASSES, ())), vm.world.mark, open=still)
+    known = cls.attrs.get(SUBCLASSES, ())
+    if type(known) is not tuple:
+        raise NotKnown
+    return List(list(known), vm.world.mark, open=False if vm.trace.complete else LOOSE)
 
 
 @method(TYPE, "__instancecheck__")

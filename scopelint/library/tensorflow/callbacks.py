@@ -11,7 +11,7 @@ from scopelint.interp.truth import truth
 from scopelint.library.tensorflow.conversion import as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import DType, dtype, dtype_name
 from scopelint.library.tensorflow.native import native_class
-from scopelint.library.tensorflow.static_shapes import TensorShape, shape_of
+from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.scoping import (
     AUTO_REUSE,
@@ -23,7 +23,7 @@ from scopelint.scoping import (
     Partition,
     ReuseMode,
 )
-from scopelint.values.base import SCALARS, Anything
+from scopelint.values.base import MISSING, SCALARS, Anything
 from scopelint.values.containers import Dict, List
 from scopelint.values.objects import BoundMethod, Class, Function, Instance, Native, Slice
 from scopelint.values.unknown import Choice, Kind, Text, Unknown, raw_of, text
@@ -195,6 +195,9 @@ class UserGetter:
         inner = Native("getter", lambda vm_, *a, **k: call_inner(vm, getter, a, k), binds=False)
         positional = [to_program(vm, a) for a in args]
         named = {name: to_program(vm, value) for name, value in kwargs.items()}
+        if named.get("shape", MISSING) is None and isinstance(kwargs.get("initializer"), UnknownInitializer):
+            # A shape that is not known came as none at all, with an initializer that needs none.
+            named["shape"] = Unknown(Kind.CALL, "shape", pure=True)
         if not positional and isinstance(self.fn, (Function, BoundMethod)):
             result = call(vm, self.fn, [], {"getter": inner, **named})
         else:
@@ -225,7 +228,10 @@ def engine_argument(vm: Machine, name: str, value: Anything) -> Any:
     if name == "reuse":
         return reuse_argument(vm, value)
     if name == "shape":
-        return shape_argument(vm, value)
+        try:
+            return shape_argument(vm, value)
+        except NoShape:
+            return None
     return to_engine(vm, value)
 
 

@@ -19,6 +19,9 @@ KEPT = 4096
 OLD = ("0.12", "1.0", "1.4")
 """Versions whose shape functions see the values of few ops only: arithmetic on shapes is not folded."""
 
+BEFORE_FOLDING = (*OLD, "1.8")
+"""Versions whose shape functions do not fold constants: they do not see what is taken out of a vector."""
+
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.add, "AddV2": operator.add, "Sub": operator.sub, "Mul": operator.mul, "FloorDiv": operator.floordiv,
     "RealDiv": operator.truediv, "FloorMod": operator.mod, "Maximum": max, "Minimum": min, "Pow": operator.pow,
@@ -43,6 +46,14 @@ def remember(vm: Machine, type: str, inputs: dict[str, Any], attrs: dict[str, An
         function(Call(vm, type, inputs, attrs), out)
     elif type in ARITHMETIC or type in UNARY:
         fold(vm, type, list(inputs.values()), out)
+
+
+def sees_slices(vm: Machine, tensor: Any, *, one: bool) -> bool:
+    """Whether shape functions see what indexing takes out of a vector: one item, or several
+    (internals/sizes_of_shape_vectors)."""
+    if not one:
+        return vm.version not in ("0.12", "1.0")
+    return vm.version == "2.15" or (vm.version not in BEFORE_FOLDING and getattr(tensor, "value", None) is not None)
 
 
 def item_values(tensor: Any) -> list[Any] | None:
@@ -208,6 +219,8 @@ def expand_items(c: Call, out: Any) -> None:
 def product_value(c: Call, out: Any) -> None:
     """``Prod``, ``Sum``, ``Max`` or ``Min`` of a known vector."""
     held = getattr(c.first(), "value", None)
+    if absent(c.first()) is None and held is None:
+        out.op.payload = out.op.payload or "dynamic"
     if c.vm.version in OLD or type(held) is not list or not held or out.shape != ():
         return
     if all(type(v) in (int, float) for v in held):
@@ -217,6 +230,9 @@ def product_value(c: Call, out: Any) -> None:
 
 def slice_items(c: Call, out: Any) -> None:
     """``Slice`` of a vector."""
+    if c.vm.version in BEFORE_FOLDING:
+        out.op.payload = "dynamic"
+        return
     items, begin, size = item_values(c.first()), c.values("begin"), c.values("size")
     if items is None or not begin or not size or begin[0] is None or size[0] is None:
         return

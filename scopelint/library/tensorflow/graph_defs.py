@@ -98,7 +98,7 @@ def remake(vm: Machine, graph_def: Anything, path: str) -> dict[str, Op] | None:
         return None
     if vm.version == "1.8":
         # Ops come in an order of their own there, the last that is ready first (graph/import_names).
-        vm.state.setdefault("unlisted", set()).add(graph)
+        vm.state.setdefault("disordered", set()).add(graph)
         if sum(op.type in VARIABLE_OPS for op in graph_def.ops) > 1:
             vm.doubt("the order of imported variables is not known")
     made: dict[str, Op] = {}

@@ -132,6 +132,12 @@ def finalize(vm: Machine, self: GraphHandle) -> Anything:
     return None
 
 
+@method(GRAPH, "_unsafe_unfinalize")
+def unfinalize(vm: Machine, self: GraphHandle) -> Anything:
+    self.engine_object.finalize(False)
+    return None
+
+
 @getter(GRAPH, "finalized")
 def finalized(vm: Machine, self: GraphHandle) -> Anything:
     return self.engine_object.finalized
@@ -144,6 +150,8 @@ def graph_version(vm: Machine, self: GraphHandle) -> Anything:
 
 @method(GRAPH, "get_operations")
 def get_operations(vm: Machine, self: GraphHandle) -> Anything:
+    if self.engine_object in vm.state.get("disordered", ()):
+        return List([], vm.world.mark, open=True)
     unlisted = self.engine_object in vm.state.get("unlisted", ())
     return List([operation_of(vm, op) for op in self.engine_object.ops], vm.world.mark, open=unlisted)
 

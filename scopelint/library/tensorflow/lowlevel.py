@@ -11,7 +11,7 @@ from scopelint.interp.iteration import known_items
 from scopelint.interp.raising import fail
 from scopelint.interp.truth import truth
 from scopelint.library.tables import op_def
-from scopelint.library.tensorflow import layer_hooks
+from scopelint.library.tensorflow import dataset_functions, layer_hooks
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.plain import apply_op, op_name
@@ -162,6 +162,11 @@ def nest_pack(vm: Machine, structure: Anything, leaves: Anything) -> Anything:
     return pack(vm, structure, known_items(vm, leaves) or [])
 
 
+def is_op(vm: Machine, type: Anything) -> Anything:
+    """Whether the version registers an op of this type."""
+    return op_def(vm.version, type) is not None if isinstance(type, str) else unknown(vm, "is_op()")
+
+
 def is_resource(vm: Machine, value: Anything) -> Anything:
     """Whether the value is a resource variable."""
     return getattr(getattr(value, "engine_object", None), "kind", "") == "resource"
@@ -224,7 +229,7 @@ def part_of_name(vm: Machine, value: Anything) -> Anything:
 
 FUNCTIONS = (
     part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned, nest_flatten,
-    nest_pack, is_resource,
+    nest_pack, is_resource, is_op,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,
 )  # fmt: skip
@@ -233,6 +238,6 @@ FUNCTIONS = (
 def lowlevel_module(vm: Machine) -> Module:
     """The module, new for each run."""
     module = Module(NAME, stamp=vm.world.mark)
-    for fn in (*FUNCTIONS, *layer_hooks.FUNCTIONS):
+    for fn in (*FUNCTIONS, *layer_hooks.FUNCTIONS, *dataset_functions.FUNCTIONS):
         module.attrs[fn.__name__] = Native(fn.__name__, fn, binds=False, module=NAME)
     return module

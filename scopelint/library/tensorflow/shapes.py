@@ -207,7 +207,14 @@ def load() -> None:
     """Import the modules of shape functions; once a process."""
     if not _loaded:
         _loaded.append(True)
-        from scopelint.library.tensorflow import shapes_array, shapes_linalg, shapes_math, shapes_nn, shapes_rare  # noqa: F401
+        from scopelint.library.tensorflow import (  # noqa: F401
+            shapes_array,
+            shapes_linalg,
+            shapes_math,
+            shapes_nn,
+            shapes_rare,
+            shapes_signal,
+        )
 
 
 def seen(tensor: Any) -> Any:

@@ -36,7 +36,7 @@ def reshape(c: Call) -> Sequence[Any]:
             )
         if sizes.count(None) == 1 and total is not None and type(c.inputs.get("shape")) is not None:
             rest = product([s for s in sizes if s is not None])
-            if rest and total % rest == 0 and c.vm.version not in ("0.12", "1.0"):
+            if rest and total % rest == 0:
                 return [tuple(total // rest if s is None else s for s in sizes)]
         return [tuple(sizes)]
     rest = product([s for s in sizes if s != -1])
@@ -166,6 +166,8 @@ def slice_(c: Call) -> Sequence[Any]:
     shape, begin, size = c.dims("input"), c.values("begin"), c.values("size")
     if size is None or begin is None or (shape is not None and len(shape) != len(size)):
         return [shape and (None,) * len(shape)]
+    if None in size and c.vm.version in ("0.12", "1.0", "1.4"):
+        return [(None,) * len(size)]
     result: list[int | None] = []
     for i, (start, count) in enumerate(zip(begin, size, strict=False)):
         whole = None if shape is None else shape[i]

@@ -88,10 +88,14 @@ def dynamic_stitch(c: Call) -> Sequence[Any]:
     index, data = c.list_dims("indices"), c.list_dims("data")
     if not index or not data or index[0] is None or data[0] is None:
         return [None]
-    known = getattr(c.inputs["indices"][0], "value", None)
+    held = [getattr(t, "value", None) for t in c.inputs["indices"]]
     first = None
-    if known is None and any(getattr(t, "value", None) is None for t in c.inputs["indices"]):
-        c.hazy = True
+    if c.vm.version not in ("0.12", "1.0"):
+        items: list[Any] = [i for h in held for i in (h if type(h) is list else [h])]
+        if all(type(i) is int for i in items):
+            first = 1 + max(items, default=-1)
+        else:
+            c.hazy = True
     return [(first, *data[0][len(index[0]) :])]
 
 
@@ -122,8 +126,15 @@ def accidental_hits(c: Call) -> Sequence[Any]:
 
 @shape_of_op("SparseReduceSum SparseReduceMax")
 def sparse_reduce(c: Call) -> Sequence[Any]:
-    """Not known."""
-    return [None]
+    """Not known before constants are folded; then as a reduction of the shape."""
+    if c.vm.version in ("0.12", "1.0", "1.4", "1.8"):
+        return [None]
+    sizes, axes = c.values("input_shape"), c.values("reduction_axes")
+    if sizes is None or axes is None or None in axes or c.attr("keep_dims", False):
+        c.hazy = True
+        return [None]
+    gone = {a % len(sizes) for a in axes if a is not None}
+    return [tuple(d for i, d in enumerate(sizes) if i not in gone)]
 
 
 @shape_of_op("SequenceMask_ Substr_ ParseTensor DecodeRaw_ DecodeCSV_")

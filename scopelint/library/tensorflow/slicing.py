@@ -199,7 +199,9 @@ def take_items(vm: Machine, tensor: Tensor, part: Part, result: Tensor) -> None:
         if constants.absent(tensor) is None and result.op.payload is None:
             result.op.payload = "dynamic"
         return
-    if part.kind == "index":
+    if not constants.sees_slices(vm, tensor, one=part.kind == "index"):
+        result.op.payload = "dynamic"
+    elif part.kind == "index":
         at = number(part.begin)
         if type(at) is int and -len(items) <= at < len(items):
             held = items[at]

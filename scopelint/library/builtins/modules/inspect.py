@@ -77,8 +77,11 @@ def getmembers(vm: Machine, obj: Anything, predicate: Anything = None) -> Anythi
 
 
 @function(NAMES, "_parameters", pure=False)
-def parameters(vm: Machine, fn: Anything, /) -> Anything:
-    """For the sketch: ``(name, kind, default or None, has a default)`` of each parameter; None when not known."""
+def parameters(vm: Machine, fn: Anything, follow: bool = True, /) -> Anything:
+    """For the sketch: ``(name, kind, default or None, has a default)`` of each parameter; None when not known.
+
+    ``follow``: of what a wrapped function wraps.
+    """
     skip = 0
     seen = 0
     while type(fn) is not Function:
@@ -97,7 +100,7 @@ def parameters(vm: Machine, fn: Anything, /) -> Anything:
         if seen > 10:
             return None
     wrapped = fn.attrs.get("__wrapped__")
-    if type(wrapped) is Function:
+    if type(wrapped) is Function and follow:
         return parameters(vm, wrapped)
     return tuple(described(fn)[skip:])
 

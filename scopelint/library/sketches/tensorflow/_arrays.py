@@ -211,12 +211,11 @@ def boolean_mask(tensor, mask, name="boolean_mask", axis=None):
         at = 0 if axis is None else axis
         if at_least("1.0"):
             size = tf.reduce_prod(tf.shape(tensor)[at : at + ndims], [0])
-            first = tf.shape(tensor)
             if at_least("1.8"):
                 rest = tf.shape(tensor)[:at], tf.shape(tensor)[at + ndims :]
                 joined = tf.concat([rest[0], [size], rest[1]], 0)
             else:
-                joined = tf.concat([[size], first[ndims:]], 0)
+                joined = tf.concat([[size], tf.shape(tensor)[ndims:]], 0)
         else:
             joined = tf.concat(0, [[-1], tf.shape(tensor)[ndims:]])
         shape_tensor = tensor.get_shape()
@@ -234,7 +233,7 @@ def boolean_mask(tensor, mask, name="boolean_mask", axis=None):
         return result
 
 
-def reverse(tensor, axis, name=None, dims=None):
+def reverse(tensor, axis=None, name=None, dims=None):
     if at_least("1.0"):
         return op("ReverseV2", name=name, tensor=tensor, axis=axis)
     return op("Reverse", name=name, tensor=tensor, dims=dims if dims is not None else axis)

@@ -26,6 +26,10 @@ class RegisterGradient(object):
         return f
 
 
+class RegisterShape(RegisterGradient):
+    """Shapes of Python's have no effect from 1.0."""
+
+
 class NoGradient(object):
     def __init__(self, op_type):
         self._op_type = op_type

@@ -266,6 +266,9 @@ def tensordot(a, b, axes, name=None):
         known = None not in size_a and None not in size_b
         a2, b2 = flattened(a, free_a + a_axes, len(free_a), True), flattened(b, b_axes + free_b, len(b_axes), False)
         product = tf.matmul(a2, b2)
+        if isinstance(axes, int) and not at_least("1.8"):
+            # A number of axes hides the static shape.
+            return raw_op("Reshape", name, [(dtype_of(product), None)], [product])[0]
         if known and at_least("2.15") and len(free_a) == 1 and len(free_b) == 1:
             return product
         if known:

@@ -69,7 +69,8 @@ def report_uninitialized_variables(var_list=None, name="report_uninitialized_var
     with tf.name_scope(name):
         if not var_list:
             return tf.constant([], dtype=tf.string)
-        stacked = tf.stack([tf.is_variable_initialized(v) for v in var_list])
+        stack = tf.stack if at_least("1.0") else tf.pack
+        stacked = stack([tf.is_variable_initialized(v) for v in var_list])
         mask = tf.logical_not(stacked)
         names = tf.constant([v.op.name for v in var_list])
         return tf.boolean_mask(names, mask)

@@ -1,182 +1,57 @@
-"""Command-line flags: defined with a default, parsed from the program's arguments at first use."""
+"""Command-line flags: absl's since TensorFlow 1.5, which are parsed from the program's arguments at the first use; and
+those of argparse before that."""
 
 import sys
 
+from _scopelint import at_least
 
-class FlagValues(object):
-    def __init__(self):
-        self.__dict__["_values"] = {}
-        self.__dict__["_kinds"] = {}
-        self.__dict__["_parsed"] = False
+if at_least("1.5"):
+    from absl.flags import *
+    from absl.flags import FLAGS as _absl_flags
 
-    def _define(self, name, default, kind):
-        self._values[name] = default
-        self._kinds[name] = kind
-        if self._parsed:
-            self.__dict__["_parsed"] = False
+    if at_least("1.14"):
+        # TensorFlow imports these, whose flags are then there.
+        from absl import app as _app
+        from absl.flags import _define_own, _truth
 
-    def _parse(self, arguments):
-        self.__dict__["_parsed"] = True
-        rest = []
-        at = 0
-        while at < len(arguments):
-            word = arguments[at]
-            at += 1
-            if not word.startswith("-") or word == "--":
-                rest.append(word)
-                continue
-            name, equals, text = word.lstrip("-").partition("=")
-            kind = self._kinds.get(name)
-            if kind is None and name.startswith("no") and self._kinds.get(name[2:]) == "bool":
-                self._values[name[2:]] = False
-            elif kind is None:
-                rest.append(word)
-            elif kind == "bool":
-                self._values[name] = True if not equals else text.lower() in ("true", "t", "1")
-            else:
-                if not equals and at < len(arguments):
-                    text = arguments[at]
-                    at += 1
-                self._values[name] = self._converted(kind, text)
-        return rest
+        _define_own("tensorflow.python.ops.parallel_for.pfor",
+                    ("op_conversion_fallback_to_while_loop", at_least("2.0"), _truth))
+        if at_least("2.0"):
+            _define_own("tensorflow.python.tpu.tensor_tracer_flags", ("delta_threshold", 0.5, FloatParser()),
+                        ("tt_check_filter", False, _truth), ("tt_single_core_summaries", False, _truth))
+            _define_own("tensorflow.python.tpu.client.client", ("runtime_oom_exit", True, _truth),
+                        ("hbm_oom_exit", True, _truth))
+        import absl.testing._test_flags
 
-    def _converted(self, kind, text):
-        if kind == "int":
-            return int(text)
-        if kind == "float":
-            return float(text)
-        if kind == "list":
-            return text.split(",")
-        return text
+    class _FlagValuesWrapper(FlagValues):
+        """The flags of absl, but those that are read before they were parsed are parsed then."""
 
-    def _parse_flags(self, args=None):
-        return self._parse(list(sys.argv[1:] if args is None else args))
+        def __init__(self, flags_object):
+            self.__dict__.update(flags_object.__dict__)
+            self.__dict__["__wrapped"] = flags_object
 
-    def __getattr__(self, name):
-        if name not in self.__dict__["_values"]:
-            raise AttributeError(name)
-        if not self.__dict__["_parsed"]:
-            self._parse(list(sys.argv[1:]))
-        return self.__dict__["_values"][name]
+        def __getattr__(self, name):
+            wrapped = self.__dict__["__wrapped"]
+            if not wrapped.is_parsed():
+                wrapped(sys.argv)
+            return wrapped.__getattr__(name)
 
-    def __setattr__(self, name, value):
-        if not self.__dict__["_parsed"]:
-            self._parse(list(sys.argv[1:]))
-        self._values[name] = value
+    def _with_old_names(define):
+        def wrapper(*args, **kwargs):
+            for old, new in (("flag_name", "name"), ("default_value", "default"), ("docstring", "help")):
+                if old in kwargs:
+                    kwargs[new] = kwargs.pop(old)
+            return define(*args, **kwargs)
 
-    def __delattr__(self, name):
-        if name in self._values:
-            del self._values[name]
+        wrapper.__wrapped__ = define
+        return wrapper
 
-    def __contains__(self, name):
-        return name in self._values
+    DEFINE_string = _with_old_names(DEFINE_string)
+    DEFINE_boolean = _with_old_names(DEFINE_boolean)
+    DEFINE_bool = DEFINE_boolean
+    DEFINE_float = _with_old_names(DEFINE_float)
+    DEFINE_integer = _with_old_names(DEFINE_integer)
 
-    def __iter__(self):
-        return iter(self._values)
-
-    def __len__(self):
-        return len(self._values)
-
-    def __getitem__(self, name):
-        return Flag(name, self._values[name])
-
-    def __call__(self, argv, known_only=False):
-        return [argv[0]] + self._parse(list(argv)[1:])
-
-    def flag_values_dict(self):
-        return dict(self._values)
-
-    def mark_as_parsed(self):
-        self.__dict__["_parsed"] = True
-
-    def is_parsed(self):
-        return self._parsed
-
-    @property
-    def __flags(self):
-        return self._values
-
-
-class Flag(object):
-    def __init__(self, name, value):
-        self.name = name
-        self.value = value
-        self.default = value
-
-
-FLAGS = FlagValues()
-
-
-def DEFINE_string(name=None, default=None, help=None, flag_values=None, flag_name=None, default_value=None, docstring=None, **args):
-    defined(name or flag_name, default if default is not None else default_value, "string")
-
-
-def DEFINE_integer(name=None, default=None, help=None, lower_bound=None, upper_bound=None, flag_values=None,
-                   flag_name=None, default_value=None, docstring=None, **args):
-    defined(name or flag_name, default if default is not None else default_value, "int")
-
-
-def DEFINE_float(name=None, default=None, help=None, lower_bound=None, upper_bound=None, flag_values=None,
-                 flag_name=None, default_value=None, docstring=None, **args):
-    value = default if default is not None else default_value
-    defined(name or flag_name, float(value) if isinstance(value, int) else value, "float")
-
-
-def DEFINE_boolean(name=None, default=None, help=None, flag_values=None, flag_name=None, default_value=None,
-                   docstring=None, **args):
-    defined(name or flag_name, default if default is not None else default_value, "bool")
-
-
-DEFINE_bool = DEFINE_boolean
-
-
-def DEFINE_enum(name, default, enum_values, help=None, flag_values=None, **args):
-    defined(name, default, "string")
-
-
-def DEFINE_list(name, default, help=None, flag_values=None, **args):
-    defined(name, default.split(",") if isinstance(default, str) else default, "list")
-
-
-def DEFINE_spaceseplist(name, default, help=None, flag_values=None, **args):
-    defined(name, default.split() if isinstance(default, str) else default, "list")
-
-
-def DEFINE_multi_string(name, default, help=None, flag_values=None, **args):
-    defined(name, [default] if isinstance(default, str) else default, "list")
-
-
-def DEFINE_multi_integer(name, default, help=None, flag_values=None, **args):
-    defined(name, [default] if isinstance(default, int) else default, "list")
-
-
-def DEFINE_alias(name, original_name, flag_values=None, module_name=None):
-    defined(name, getattr(FLAGS, original_name), "string")
-
-
-def defined(name, default, kind):
-    FLAGS._define(name, default, kind)
-
-
-def mark_flag_as_required(name, flag_values=None):
-    return None
-
-
-def mark_flags_as_required(names, flag_values=None):
-    return None
-
-
-def register_validator(name, checker, message=None, flag_values=None):
-    return None
-
-
-def validator(name, message=None, flag_values=None):
-    return lambda fn: fn
-
-
-def declare_key_flag(name, flag_values=None):
-    return None
-
-
-def adopt_module_key_flags(module, flag_values=None):
-    return None
+    FLAGS = _FlagValuesWrapper(_absl_flags)
+else:
+    from ._flags_of_argparse import *

@@ -1,7 +1,7 @@
 """Image ops: exact in the names they leave in the caller's scope; inner ops are not listed one by one (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, convert, current_name_scope, dtype_of, op, raw_op
+from _scopelint import approximate, at_least, constant_value, convert, current_name_scope, dtype_of, op, raw_op
 
 
 def opened(name, title, values):
@@ -252,6 +252,9 @@ def resized(images, size, method):
     if single:
         images = tf.expand_dims(images, 0)
     size = convert(size, "size", tf.int32)
+    if dims is not None and constant_value(size) is not None and constant_value(size) == dims[-3:-1]:
+        # An image of that size already is given back.
+        return tf.squeeze(images, [0]) if single else images
     made = op(KINDS[method] if isinstance(method, int) else "ResizeBilinear", images=images, size=size)
     return tf.squeeze(made, [0]) if single else made
 
@@ -279,8 +282,11 @@ def crop_and_resize(image, boxes, box_ind=None, crop_size=None, method="bilinear
 
 
 def non_max_suppression(boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=None, name=None):
+    if not at_least("1.4"):
+        return raw_op("NonMaxSuppression", name or "NonMaxSuppression", [(tf.int32, [None])])[0]
     with tf.name_scope(name, "non_max_suppression"):
-        return raw_op("NonMaxSuppressionV3", "NonMaxSuppressionV3", [(tf.int32, [None])])[0]
+        kind = "NonMaxSuppressionV3" if at_least("1.13") else "NonMaxSuppressionV2"
+        return raw_op(kind, kind, [(tf.int32, [None])])[0]
 
 
 def draw_bounding_boxes(images, boxes, name=None, colors=None):
@@ -312,3 +318,7 @@ def total_variation(images, name=None):
         dims = static(images)
         batch = [] if dims is None or len(dims) == 3 else [dims[0]]
         return raw_op("Add", "add", [(dtype_of(images), batch)], [images])[0]
+
+
+def extract_glimpse(input, size, offsets, centered=True, normalized=True, uniform_noise=True, name=None):
+    return op("ExtractGlimpse", name=name, input=input, size=size, offsets=offsets)

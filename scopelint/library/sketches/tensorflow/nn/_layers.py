@@ -1,7 +1,7 @@
 """Convolutions, pools, activations and normalizing (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import at_least, convert, dtype_of, is_tensor, op
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op
 
 
 def conv2d(input, filter=None, strides=None, padding=None, use_cudnn_on_gpu=True, data_format="NHWC",
@@ -100,10 +100,26 @@ def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding
         if at_least("1.0"):
             tf.shape(convert(input), name="Shape")
             tf.constant(rate if rate is not None else [1, 1], name="dilation_rate")
-        middle = op("DepthwiseConv2dNative", name="depthwise", input=input, filter=depthwise_filter, strides=strides,
-                    padding=padding, data_format=data_format or "NHWC")
+        rate = rate if rate is not None else dilations
+        if rate is not None and max(rate) > 1:
+            middle = dilated_depthwise(input, depthwise_filter, padding, rate)
+        else:
+            middle = op("DepthwiseConv2dNative", name="depthwise", input=input, filter=depthwise_filter, strides=strides,
+                        padding=padding, data_format=data_format or "NHWC")
         return op("Conv2D", name=name, input=middle, filter=pointwise_filter, strides=[1, 1, 1, 1], padding="VALID",
                   data_format=data_format or "NHWC")
+
+
+def dilated_depthwise(input, filter, padding, rate):
+    """Through space and batch; the ops between are not made one by one."""
+    approximate()
+    known, kernel = convert(input).get_shape().as_list(), convert(filter).get_shape().as_list()
+    sizes = []
+    for size, width, step in zip(known[1:3], kernel[:2], rate):
+        known_size = size is not None and width is not None
+        sizes.append(size if padding == "SAME" else size - (width - 1) * step if known_size else None)
+    depth = None if known[3] is None or kernel[3] is None else known[3] * kernel[3]
+    return raw_op("BatchToSpaceND", "BatchToSpaceND", [(input.dtype, [known[0]] + sizes + [depth])])[0]
 
 
 def convolution(input, filter=None, padding=None, strides=None, dilation_rate=None, name=None, data_format=None,

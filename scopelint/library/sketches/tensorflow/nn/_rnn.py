@@ -39,10 +39,23 @@ def dynamic_rnn(
                     raise ValueError("If there is no initial_state, you must give a dtype." if at_least("1.4") else
                                      "If no initial_state is provided, dtype must be.")
             state = cell.zero_state(batch if batch is not None else tf.shape(first)[1], dtype)
+        check_state(state, dtype)
         outputs, final = loop(cell, inputs, state, sequence_length)
         if not time_major:
             outputs = map_structure(transposed, outputs)
     return outputs, final
+
+
+def check_state(state, dtype):
+    """Without a dtype, that of the state's tensors is taken: there must be just one."""
+    if dtype or not is_sequence(state):
+        return
+    kinds = [getattr(value, "dtype", None) for value in flatten(state)]
+    if any(is_unknown(kind) or kind is None for kind in kinds):
+        return
+    if any(kind.base_dtype != kinds[0].base_dtype for kind in kinds):
+        raise ValueError("State has tensors of different inferred_dtypes. Unable to infer a single representative "
+                         "dtype.")
 
 
 def check_cell(cell):

@@ -101,23 +101,3 @@ def batch_join(tensors_list, batch_size, capacity=32, enqueue_many=False, shapes
 def shuffle_batch_join(tensors_list, batch_size, capacity, min_after_dequeue, seed=None, enqueue_many=False, shapes=None,
                        allow_smaller_final_batch=False, shared_name=None, name=None):
     return batched(tensors_list[0], batch_size, "shuffle_batch_join", name, "random_shuffle", allow_smaller_final_batch, enqueue_many)
-
-
-class Coordinator(object):
-    def __init__(self, *args, **kwargs):
-        self.joined = False
-
-    def request_stop(self, ex=None):
-        return None
-
-    def should_stop(self):
-        return False
-
-    def join(self, threads=None, *args, **kwargs):
-        return None
-
-
-def start_queue_runners(sess=None, coord=None, daemon=True, start=True, collection="queue_runners"):
-    return []
-
-

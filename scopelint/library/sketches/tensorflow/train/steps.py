@@ -1,6 +1,7 @@
 """The global step (SPEC 16)."""
 
 import tensorflow as tf
+from _scopelint import at_least
 
 
 def get_global_step(graph=None):
@@ -24,8 +25,9 @@ def create_global_step(graph=None):
     keys = [tf.GraphKeys.GLOBAL_VARIABLES, tf.GraphKeys.GLOBAL_STEP]
     with graph.as_default() as g:
         with g.name_scope(None):
+            zeros = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
             return tf.get_variable(
-                "global_step", shape=[], dtype=tf.int64, initializer=tf.zeros_initializer(), trainable=False,
+                "global_step", shape=[], dtype=tf.int64, initializer=zeros, trainable=False,
                 collections=keys
             )
 

@@ -1,0 +1,1 @@
+"""absl: flags, the start of a program, logging."""

@@ -1,0 +1,3 @@
+"""attrs.setters."""
+
+from attr.setters import *

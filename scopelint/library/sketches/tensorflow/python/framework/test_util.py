@@ -1,0 +1,9 @@
+"""Set-up of tests."""
+
+
+def InstallStackTraceHandler():
+    return None
+
+
+def IsMklEnabled():
+    return False

@@ -1,0 +1,3 @@
+"""tqdm._tqdm_notebook: the same bar."""
+
+from tqdm import tqdm, tqdm_notebook, tnrange, trange

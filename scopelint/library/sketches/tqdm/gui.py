@@ -1,0 +1,3 @@
+"""tqdm.gui: the same bar."""
+
+from tqdm import tqdm, tqdm_notebook, tnrange, trange

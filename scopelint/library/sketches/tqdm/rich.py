@@ -1,0 +1,3 @@
+"""tqdm.rich: the same bar."""
+
+from tqdm import tqdm, tqdm_notebook, tnrange, trange
