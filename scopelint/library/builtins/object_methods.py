@@ -9,6 +9,7 @@ from scopelint.interp.calls import allocate, call, construct, native_base
 from scopelint.interp.classes import SUBCLASSES
 from scopelint.interp.raising import fail, type_name
 from scopelint.interp.strings import to_repr, to_text
+from scopelint.interp.subscripts import set_item
 from scopelint.library.builtins.natives import NotKnown, Table, integer, known, make, method, opaque, plain
 from scopelint.library.builtins.python import python
 from scopelint.values.base import MISSING, Anything
@@ -87,6 +88,7 @@ def object_init(vm: Machine, self: Anything, /, *args: Anything, **kwargs: Anyth
 @method(OBJECT, "__setattr__", pure=False)
 def object_setattr(vm: Machine, self: Anything, name: Anything, value: Anything, /) -> None:
     if opaque(name):
+        set_item(vm, attributes.namespace(vm, self), name, value)
         return
     if isinstance(self, Instance):
         raw = self.cls.lookup(known(name))

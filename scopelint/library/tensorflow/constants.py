@@ -100,6 +100,8 @@ def size_value(c: Call, out: Any) -> None:
     dims = getattr(c.first(), "shape", None)
     if dims is not None and None not in dims:
         out.value = math.prod(dims)
+    elif getattr(c.first(), "known_shape", False):
+        out.op.payload = "dynamic"
 
 
 def copied(c: Call, out: Any) -> None:

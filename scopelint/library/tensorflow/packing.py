@@ -35,11 +35,10 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
         op = make_op(vm, "Pack", path, [(kind or "?", packed_shape(tensors))])
     op.inputs = tensors
     result: Tensor = op.outputs[0]
-    numbers = [t.value if isinstance(t, Tensor) and type(t.value) is int else None for t in tensors]
     if result.shape is not None and len(result.shape) == 1:
-        result.partial = numbers
-        if None not in numbers:
-            result.value = list(numbers)
+        from scopelint.library.tensorflow.constants import absent, set_items
+
+        set_items(result, [t.value if type(getattr(t, "value", None)) is int else absent(t) for t in tensors])
     return result
 
 

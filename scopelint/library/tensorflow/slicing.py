@@ -200,7 +200,9 @@ def take_items(vm: Machine, tensor: Tensor, part: Part, result: Tensor) -> None:
             result.op.payload = "dynamic"
         return
     if not constants.sees_slices(vm, tensor, one=part.kind == "index"):
-        result.op.payload = "dynamic"
+        # A vector that only we do not know whole may be a constant, of which every item is seen.
+        if vm.version in constants.BEFORE_FOLDING or not any(item is UNSEEN for item in items):
+            result.op.payload = "dynamic"
     elif part.kind == "index":
         at = number(part.begin)
         if type(at) is int and -len(items) <= at < len(items):
