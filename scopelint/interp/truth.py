@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import fail
 from scopelint.values.base import SCALARS, Anything
-from scopelint.values.containers import Dict, List, Set
+from scopelint.values.containers import LOOSE, Dict, List, Set
 from scopelint.values.objects import ABSENT, BoundMethod, Class, Function, Instance, Native, Range, Slice
 from scopelint.values.unknown import Choice, Text, Unknown, is_hole
 
@@ -23,6 +23,9 @@ def truth(vm: Machine, value: Anything) -> bool | None:
     if kind is Unknown:
         return vm.assumed.get(value)
     if kind is List or kind is Dict or kind is Set:
+        if value.open and value.open != LOOSE:
+            # What it lists may have got there under an unknown condition only.
+            return None
         return True if value.items else None if value.open else False
     if kind is Range:
         return bool(value.range)

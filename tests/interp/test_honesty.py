@@ -263,3 +263,20 @@ def test_an_absence_that_is_not_known_raises_nothing() -> None:
 def test_subclasses() -> None:
     text = "class A:\n    pass\nclass B(A):\n    pass\nclass C(A):\n    pass\nclass D(B):\n    pass\n"
     assert run(text + "print([c.__name__ for c in A.__subclasses__()])").prints == ["['B', 'C']"]
+
+
+def test_an_object_that_keeps_its_attributes_itself() -> None:
+    text = (
+        "import somewhere\nclass A(dict):\n    def __setattr__(self, name, value):\n        self[name] = value\n"
+        "a = A()\nsetattr(a, somewhere.name(), 1)\nprint(len(a), a.get('x'))\n"
+    )
+    [line] = run(text).prints
+    assert line.count("{") == 2
+
+
+def test_what_was_added_under_an_unknown_condition_is_not_surely_there() -> None:
+    text = "import somewhere\nfound = []\nif somewhere.x():\n    found.append(1)\n"
+    text += "if found:\n    raise ValueError\nprint(len(found))\n"
+    result = run(text)
+    assert result.error is None
+    assert "{" in result.prints[0]

@@ -187,7 +187,10 @@ def hasattr_(vm: Machine, obj: Anything, name: Anything, /) -> Anything:
 @function(FUNCTIONS, "setattr", pure=False)
 def setattr_(vm: Machine, obj: Anything, name: Anything, value: Anything, /) -> None:
     if opaque(name) or type(plain(name)) is Text:
-        if isinstance(obj, WithAttributes):
+        hook = obj.cls.lookup("__setattr__") if isinstance(obj, Instance) else ABSENT
+        if type(hook) is Function:
+            call(vm, hook, [obj, name, value], {})
+        if isinstance(obj, WithAttributes) and not (type(hook) is Function and hook.module.is_user):
             set_item(vm, attributes.namespace(vm, obj), name if opaque(name) else plain(name), value)
         return
     attributes.set_attribute(vm, obj, known(name), value)
