@@ -181,7 +181,7 @@ def variable_value(vm: Machine, values: Values, variable: Variable) -> Any:
 
 
 def uninitialized(vm: Machine, variable: Variable) -> None:
-    """Nothing ran the variable's initializer in this session (seeds/howto_initializer_not_run)."""
+    """Nothing ran the variable's initializer before (seeds/howto_initializer_not_run)."""
     text = f"Attempting to use uninitialized value {variable.op.name}"
     if variable.kind != "ref":
         text = f"Error while reading resource variable {variable.op.name} from Container: localhost."

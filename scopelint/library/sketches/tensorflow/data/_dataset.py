@@ -6,40 +6,24 @@ from _scopelint import at_least, convert, dataset_base, executing_eagerly, is_un
 from .functions import call_traced, returned_condition, returned_dataset, returned_tensors
 from .making import CLASSES, NAMES, dataset, flag, int64, seeds, set_up, unary, variant, variant_of
 from .structure import (
+    Described,
     Leaf,
-    classes_of,
     flatten,
     leaf_of,
     map_structure,
     normalized,
     rest_of,
-    shapes_of,
-    types_of,
     unbatched,
 )
 from .transforming import batch_of, concatenated, reduction, rewritten
 
 
-class Dataset(dataset_base()):
+class Dataset(Described, dataset_base()):
     _element = None
     _captured = ()
     _emit = None
     _variant = None
     _unoptimized = False
-
-    @property
-    def output_types(self):
-        return types_of(self._element)
-
-    @property
-    def output_shapes(self):
-        return shapes_of(self._element)
-
-    if at_least("1.8"):
-
-        @property
-        def output_classes(self):
-            return classes_of(self._element)
 
     def _as_variant_tensor(self):
         return self._emit() if self._variant is None else self._variant

@@ -15,10 +15,10 @@ from _scopelint import (
 
 from .functions import arguments, specs_of
 from .making import variant
-from .structure import classes_of, flatten, from_legacy, shapes_of, types_of
+from .structure import Described, flatten, from_legacy
 
 
-class Iterator(object):
+class Iterator(Described):
     def __init__(self, iterator_resource, initializer, output_types, output_shapes, output_classes=None, element=None):
         self._iterator_resource = iterator_resource
         self._initializer = initializer
@@ -63,20 +63,6 @@ class Iterator(object):
         if name is None and at_least("1.8"):
             return self._string_handle
         return handle(self._iterator_resource, name)
-
-    @property
-    def output_types(self):
-        return types_of(self._element)
-
-    @property
-    def output_shapes(self):
-        return shapes_of(self._element)
-
-    if at_least("1.8"):
-
-        @property
-        def output_classes(self):
-            return classes_of(self._element)
 
     if at_least("1.15"):
 
@@ -186,7 +172,7 @@ def elements_of(element):
         yield next_element(element, None)
 
 
-class EagerIterator(object):
+class EagerIterator(Described):
     """An iterator that runs at once; how many elements there are is not known."""
 
     def __init__(self, dataset):
@@ -202,11 +188,3 @@ class EagerIterator(object):
 
     def get_next(self, name=None):
         return next_element(self._element, None)
-
-    @property
-    def output_types(self):
-        return types_of(self._element)
-
-    @property
-    def output_shapes(self):
-        return shapes_of(self._element)

@@ -94,6 +94,24 @@ class DatasetStructure(object):
         self._element_spec = element_spec
 
 
+class Described(object):
+    """What has elements, and tells of their structure."""
+
+    @property
+    def output_types(self):
+        return types_of(self._element)
+
+    @property
+    def output_shapes(self):
+        return shapes_of(self._element)
+
+    if at_least("1.8"):
+
+        @property
+        def output_classes(self):
+            return classes_of(self._element)
+
+
 def leaf_of(value):
     """What a tensor is like."""
     if is_unknown(value):

@@ -2,6 +2,7 @@
 
 import tensorflow as tf
 from _scopelint import at_least, is_variable
+from tensorflow.python.training.moving_averages import assign_moving_average
 
 from .slots import create_slot, create_zeros_slot
 
@@ -79,28 +80,3 @@ class ExponentialMovingAverage(object):
             if not any(var is other for other in averaged) and var.op.name not in names:
                 names[var.op.name] = var
         return names
-
-
-def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
-    with tf.name_scope(name, "AssignMovingAvg", [variable, value, decay]) as scope:
-        decay = tf.convert_to_tensor(1.0 - decay, name="decay")
-        if zero_debias:
-            delta = zero_debiased(variable, value, decay)
-        else:
-            delta = (variable - value) * decay
-        return tf.assign_sub(variable, delta, name=scope)
-
-
-def zero_debiased(unbiased, value, decay):
-    """Two more variables, whose names repeat the scope they are in (optimizers/ema_zero_debias)."""
-    with tf.variable_scope(unbiased.op.name, values=[unbiased, value, decay]):
-        zeros = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
-        biased = tf.get_variable(
-            "biased", shape=unbiased.get_shape(), dtype=unbiased.dtype.base_dtype, initializer=zeros, trainable=False
-        )
-        step = tf.get_variable(
-            "local_step", shape=[], dtype=unbiased.dtype.base_dtype, initializer=zeros, trainable=False
-        )
-        update = tf.assign_sub(biased, (biased - value) * decay, name="AssignSub" if not at_least("1.4") else None)
-        count = tf.assign_add(step, 1)
-        return unbiased - update / (1 - tf.pow(1.0 - decay, count))

@@ -2,10 +2,10 @@
 
 import tensorflow as tf
 from _scopelint import at_least
+from tensorflow.python.training.moving_averages import assign_moving_average
 
 from ...layers.normalization import BatchNormalization
 from ...layers.parts import ONES, ZEROS, constant_flag, smart_cond
-from ...train.averages import assign_moving_average
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
 from .common import collect_output, collect_variable, collections_of, variable_getter
