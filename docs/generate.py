@@ -48,7 +48,7 @@ def configuration() -> str:
             parts.append(f"One of {', '.join(f'`{word}`' for word in item.metadata['choices'])}. ")
         parts.append(f"On the command line: `{item.metadata['flag']}`.")
         if item.metadata.get("flake8"):
-            parts.append(f" In flake8's options: `scopelint-{item.name}`.")
+            parts.append(f" In flake8's options: `scopelint-{toml_key(item)}`.")
         parts.append("\n")
     parts.append(COMMENTS)
     return "".join(parts)

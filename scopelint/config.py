@@ -6,6 +6,7 @@ fields from the nearest ``scopelint.toml`` or ``pyproject.toml`` upward. Every m
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
@@ -21,7 +22,8 @@ class ConfigError(Exception):
 
 def setting(default: Any, doc: str, *, flag: str, **more: Any) -> Any:
     """A field of Config. ``more``: ``metavar``, ``choices``, ``flake8`` (an option of the plugin too),
-    ``toml`` (False: on the command line only), ``paths`` (relative to the file that sets it), ``check``."""
+    ``toml`` (False: on the command line only), ``paths`` (relative to the file that sets it, but for ``words``),
+    ``check``."""
     return field(default=default, metadata={"doc": doc, "flag": flag, **more})
 
 
@@ -55,6 +57,17 @@ class Config:
         metavar="DIR",
         flake8=True,
         paths=True,
+    )
+    site_packages: tuple[str, ...] = setting(
+        ("auto",),
+        "Where installed packages lie whose source is read when scopelint has no model of them: folders of virtual "
+        "environments or of packages. `auto` is the project's virtual environment (.venv, venv, env), else the active "
+        "one, else that of the Python that scopelint runs in; `none` reads no installed package.",
+        flag="--site-packages",
+        metavar="WHERE",
+        flake8=True,
+        paths=True,
+        words=("auto", "none"),
     )
     select: tuple[str, ...] = setting(
         ("TFS",),
@@ -207,6 +220,14 @@ def did_you_mean(word: str, known: Mapping[str, Any]) -> str:
     return f"; did you mean {near[0]!r}?" if near else f" (known: {', '.join(known)})"
 
 
+def placed(item: Field[Any], parts: tuple[str, ...], folder: str) -> tuple[str, ...]:
+    """The parts of a setting, those that are paths from ``folder`` on."""
+    if not item.metadata.get("paths"):
+        return parts
+    words = item.metadata.get("words", ())
+    return tuple(part if part in words else os.path.join(folder, part) for part in parts)
+
+
 def _converted(item: Field[Any], value: Any, path: Path) -> Any:
     """A value from TOML as the field's type."""
     default = default_of(item)
@@ -215,9 +236,7 @@ def _converted(item: Field[Any], value: Any, path: Path) -> Any:
             value = [value]
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             raise ConfigError(f"{path}: {toml_key(item)} must be a list of strings, not {_shown(value)}")
-        if item.metadata.get("paths"):
-            return tuple(str(path.parent / part) for part in value)
-        return tuple(value)
+        return placed(item, tuple(value), str(path.parent))
     if item.name == "tf" and isinstance(value, float):
         raise ConfigError(f'{path}: tf must be a string, such as "1.15"')
     if type(value) is not type(default):

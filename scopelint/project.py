@@ -10,18 +10,20 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scopelint import __version__
 from scopelint.config import Config, ConfigError, deciding
 from scopelint.diagnostic import Certainty, Diagnostic, Place
+from scopelint.modules import Modules
 from scopelint.report.located import Located, Sights, with_text
 from scopelint.report.paths import Files
 from scopelint.report.report import locate
 from scopelint.report.run import Op, RunError
-from scopelint.results import Answer, Results, build, key_of
-from scopelint.source.finder import Finder, source_roots
+from scopelint.results import Results, build, key_of
+from scopelint.source.finder import Finder, project_root, source_roots
+from scopelint.source.installed import site_folders
 from scopelint.source.text import Source, SourceError, read_bytes
 from scopelint.trace import Context, GaveUp, Trace
 
@@ -35,69 +37,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _relative_import = re.compile(r"^[ \t]*from[ \t]+\.", re.MULTILINE).search
-
-
-class ModuleSource(Source):
-    """A source that was found as a module: what the interpreter asks of one."""
-
-    is_package = False
-    is_namespace = False
-
-    @classmethod
-    def of(cls, source: Source, *, is_package: bool = False) -> ModuleSource:
-        module = cls(source.path, source.text, source.digest, encoding=source.encoding, newline=source.newline)
-        module.cells = source.cells
-        module.is_package = is_package
-        return module
-
-
-class Modules:
-    """The project's modules by dotted name, as the machine asks for them."""
-
-    def __init__(self, finder: Finder, read: Callable[[str], Source]) -> None:
-        self.finder = finder
-        self._read = read
-        self.asked: dict[str, Answer] = {}
-        """What was looked up, and what that gave."""
-
-    def answer(self, name: str) -> Answer:
-        """What looking a module up gives now: where it is, and the digest of its text. For a folder, which ends in a
-        separator, the modules in it."""
-        if name.endswith(os.sep):
-            return [list(pair) for pair in self.finder.modules_in(name) or ()]
-        found = self.finder.find(name)
-        if found is None:
-            return None
-        return [found.path, found.is_package, list(found.folders), found.path and self._digest(found.path)]
-
-    def _digest(self, path: str) -> str | None:
-        try:
-            return self._read(path).digest
-        except SourceError:
-            return None
-
-    def modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
-        """The modules in a folder of the project; None outside of it."""
-        found = self.finder.modules_in(folder)
-        if found is not None:
-            self.asked[os.path.join(os.path.abspath(folder), "")] = [list(pair) for pair in found]
-        return found
-
-    def find(self, name: str) -> ModuleSource | None:
-        """The source of a module; None when there is none or it cannot be read."""
-        if name not in self.asked:
-            self.asked[name] = self.answer(name)
-        found = self.finder.find(name)
-        if found is None:
-            return None
-        if found.path is None:
-            space = ModuleSource(found.folders[0], "", "")
-            space.is_package = space.is_namespace = True
-            return space
-        try:
-            return ModuleSource.of(self._read(found.path), is_package=found.is_package)
-        except SourceError:
-            return None
 
 
 @cache
@@ -128,6 +67,7 @@ class Project:
         self.errors: list[str] = []
         """Internal errors, one line each."""
         self._read: dict[str, Source] = {}
+        self._sites = cache(partial(site_folders, config.site_packages))
 
     # -- texts
 
@@ -189,7 +129,8 @@ class Project:
     def modules(self, path: str) -> Modules:
         """The modules that the program at this path can import: its own folder's first, as Python has it."""
         own = os.path.dirname(os.path.abspath(path))
-        return Modules(Finder([own, *(self.config.roots or source_roots(path))]), self.source)
+        sites = self._sites(project_root(path))
+        return Modules(Finder([own, *(self.config.roots or source_roots(path))], sites), self.source)
 
     def machine(self, path: str, *, recover: bool) -> Machine:
         """A fresh machine for a run of the program at this path."""
@@ -275,7 +216,7 @@ class Project:
         return found
 
     def _key(self, source: Source, shown: str, modules: Modules) -> str:
-        return key_of(source.path, shown, modules.finder.roots, deciding(self.config))
+        return key_of(source.path, shown, modules.finder.roots, modules.finder.sites, deciding(self.config))
 
     def check(self, source: Source, shown: str) -> list[Diagnostic]:
         """What the rules find in all entries of a file."""

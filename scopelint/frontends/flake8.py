@@ -35,7 +35,7 @@ class Plugin:
     @classmethod
     def add_options(cls, option_manager: Any) -> None:
         """Options ``--scopelint-*``, made from the fields of Config that say so."""
-        from scopelint.config import default_of, settings
+        from scopelint.config import default_of, settings, toml_key
 
         for item in settings():
             if not item.metadata.get("flake8"):
@@ -43,7 +43,7 @@ class Plugin:
             many = isinstance(default_of(item), tuple)
             extra = {"choices": item.metadata["choices"]} if item.metadata.get("choices") else {}
             option_manager.add_option(
-                f"--scopelint-{item.name}",
+                f"--scopelint-{toml_key(item)}",
                 parse_from_config=True,
                 comma_separated_list=many,
                 normalize_paths=bool(item.metadata.get("paths")),
@@ -54,14 +54,15 @@ class Plugin:
     @classmethod
     def parse_options(cls, options: Any) -> None:
         """Keep what was set; a worker that is spawned calls this again."""
-        from scopelint.config import settings
+        from scopelint.config import placed, settings
 
         cls.options = {}
         for item in settings():
             value = getattr(options, f"scopelint_{item.name}", None)
             if value:
                 # Without a slash flake8 leaves a path as it is: relative to where flake8 was started.
-                cls.options[item.name] = tuple(map(os.path.abspath, value)) if item.metadata.get("paths") else value
+                given = placed(item, tuple(value), os.getcwd()) if item.metadata.get("paths") else value
+                cls.options[item.name] = given
 
     def run(self) -> Iterator[Finding]:
         """The findings in this file: line from 1, column from 0 in code points, text."""

@@ -42,7 +42,7 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--statistics", action="store_true", help="show how often each rule fired, not the findings")
     check.add_argument("--exit-zero", action="store_true", help="end with 0 even when something was found")
     check.add_argument("--stdin-filename", metavar="FILE", help="what the text on standard input is called")
-    _add_common(check, "tf roots select extend_select ignore certainty exclude argv cache")
+    _add_common(check, "tf roots site_packages select extend_select ignore certainty exclude argv cache")
 
 
 def _add_names(commands: Any) -> None:
@@ -51,7 +51,7 @@ def _add_names(commands: Any) -> None:
         "target", metavar="TARGET", help="file.py, file.py::function, file.py::Class.method or package.module::function"
     )
     names.add_argument("--format", choices=NAME_FORMATS, help="default: tree on a terminal, else table")
-    _add_common(names, "tf roots argv cache")
+    _add_common(names, "tf roots site_packages argv cache")
 
 
 def _add_trace(commands: Any) -> None:
@@ -60,7 +60,7 @@ def _add_trace(commands: Any) -> None:
     trace.add_argument("--format", choices=("json", "jsonl"), default="json", help="jsonl: one object a line")
     trace.add_argument("--ops", action="store_true", help="with the ops of the graphs, as far as modelled")
     trace.add_argument("--recover", action="store_true", help="go on after an error as the author meant")
-    _add_common(trace, "tf roots argv cache")
+    _add_common(trace, "tf roots site_packages argv cache")
 
 
 def _add_common(command: argparse.ArgumentParser, names: str) -> None:

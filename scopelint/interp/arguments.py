@@ -79,7 +79,7 @@ def bind_unsure(
     """Fill the parameter slots from a call that has more arguments than are known: each parameter that is not given
     is unknown then, whether it has a default or not."""
     code = fn.code
-    passed_over = frozenset() if fn.module.is_user else UNLIKELY
+    passed_over = UNLIKELY if fn.module.is_modelled else frozenset()
     named = {k: v for k, v in kwargs.items() if k not in (MORE_POSITIONAL, MORE_KEYWORDS)}
     given = set(code.positional[: len(args)]) | named.keys()
     positional, keywords = kwargs.get(MORE_POSITIONAL), kwargs.get(MORE_KEYWORDS)

@@ -48,7 +48,7 @@ def compile_import_from(c: Compiler, node: ir.ImportFrom) -> Statement:
         name = absolute(vm, f.module, dotted, level)
         if name == "__future__":
             return None
-        if level and not f.module.is_user:
+        if level and f.module.is_modelled:
             module: Anything = vm.library.sketch(vm, name)  # sketches share code by relative imports
         else:
             module = import_module(vm, name, f.module)
@@ -98,7 +98,7 @@ def import_module(vm: Machine, dotted: str, importer: Module | None = None) -> A
 
     Raises the program's ImportError only for what cannot exist: a name missing in a known package.
     """
-    if importer is not None and not importer.is_user:
+    if importer is not None and importer.is_modelled:
         own = vm.library.pristine(vm, dotted)
         if own is not None:
             return own
@@ -128,7 +128,7 @@ def import_module(vm: Machine, dotted: str, importer: Module | None = None) -> A
 
 
 def is_project(module: Module) -> bool:
-    return module.path is not None and module.is_user
+    return module.path is not None and not module.is_modelled
 
 
 def library_submodule(vm: Machine, parent: Module, dotted: str, tail: str) -> Anything:
@@ -159,15 +159,26 @@ def implicit_relative(vm: Machine, dotted: str, importer: Module) -> Anything:
     if not package:
         return None
     name = f"{package}.{dotted}"
-    if name in vm.modules or vm.finder.find(name) is not None:
+    if name in vm.modules or source_of(vm, name) is not None:
         return import_module(vm, name)
     return None
 
 
+def source_of(vm: Machine, dotted: str) -> Any:
+    """The source that a module is run from: the project's own come first, as on ``sys.path``, installed ones stand
+    in for what is not modelled. None where there is none, or a model is taken."""
+    if vm.library.shadows(vm, dotted):
+        return None
+    own = vm.finder.find(dotted)
+    if own is not None or vm.library.stands_for(vm, dotted):
+        return own
+    return vm.finder.installed(dotted)
+
+
 def load(vm: Machine, dotted: str) -> Anything:
-    """Find and run a module that was not loaded before. The project's own come first, as on ``sys.path``."""
-    source = vm.finder.find(dotted)
-    if source is not None and not vm.library.shadows(vm, dotted):
+    """Find and run a module that was not loaded before."""
+    source = source_of(vm, dotted)
+    if source is not None:
         return run_module(vm, dotted, source)
     module = vm.library.module(vm, dotted)
     if module is not None:
@@ -178,11 +189,12 @@ def load(vm: Machine, dotted: str) -> Anything:
     return unknown
 
 
-def run_module(vm: Machine, dotted: str, source: Any, name: str | None = None) -> Module | Unknown:
+def run_module(vm: Machine, dotted: str, source: Any, name: str | None = None) -> Anything:
     """Run a module's body. Half-run modules are visible to cyclic imports, as in Python."""
     from scopelint.interp.entry import execute_module
 
-    module = Module(name or dotted, source.path, is_user=True, stamp=vm.world.mark)
+    module = Module(name or dotted, source.path, is_user=not source.is_installed, stamp=vm.world.mark)
+    module.is_installed = source.is_installed
     if source.is_package:
         module.attrs["__path__"] = List([source.path.removesuffix("/__init__.py")], vm.world.mark)
     vm.modules[dotted] = module
@@ -192,7 +204,11 @@ def run_module(vm: Machine, dotted: str, source: Any, name: str | None = None) -
         execute_module(vm, module, source)
     except Raised:
         vm.modules.pop(dotted, None)
-        raise
+        if not source.is_installed:
+            raise
+        # It was installed to be imported: more likely we lack something that it needs.
+        vm.modules[dotted] = vm.library.absent(vm, dotted)
+        return vm.modules[dotted]
     return module
 
 
@@ -203,18 +219,18 @@ def import_name(vm: Machine, module: Anything, dotted: str, item: str) -> Anythi
     value = find_attribute(vm, module, item)
     if value is not MISSING:
         return value
-    modelled = isinstance(module, Module) and not module.is_user
+    modelled = isinstance(module, Module) and module.is_modelled
     if modelled and dotted.startswith("tensorflow.") and module.missing is None:
         beside = vm.library.sketch(vm, f"{dotted}.{item}")
         if beside is not None:
             return beside
-    if isinstance(module, Module) and (module.is_user or module.path is not None):
+    if isinstance(module, Module) and (not module.is_modelled or module.path is not None):
         full = f"{dotted}.{item}"
         if full in vm.modules:
             return vm.modules[full]
-        if is_package(module) and vm.finder.find(full) is not None:
+        if is_package(module) and source_of(vm, full) is not None:
             return import_module(vm, full)
-    if isinstance(module, Module) and not module.is_user and vm.library.module(vm, f"{dotted}.{item}") is not None:
+    if modelled and vm.library.module(vm, f"{dotted}.{item}") is not None:
         return import_module(vm, f"{dotted}.{item}")
     place = f" ({module.path})" if vm.version in ("1.15", "2.15") and isinstance(module, Module) and module.path else ""
     if vm.version == "0.12":
@@ -246,7 +262,7 @@ def import_star(f: Frame, module: Anything) -> None:
     for name in names:
         if type(name) is str:
             value = find_attribute(vm, module, name)
-            if value is MISSING and module.is_user:
+            if value is MISSING and not module.is_modelled:
                 value = import_name(vm, module, module.name, name)
             if value is not MISSING:
                 f.globals[name] = value

@@ -80,6 +80,9 @@ class Library(Protocol):
     def sketch(self, vm: Machine, name: str) -> Module | None:
         """The sketch module of this dotted TensorFlow path."""
 
+    def stands_for(self, vm: Machine, name: str) -> bool:
+        """Whether a model, or knowing that it builds nothing, stands for a module where the project has none."""
+
     def shadows(self, vm: Machine, name: str) -> bool:
         """Whether the model is taken even where the roots hold a module of that name."""
 
@@ -105,6 +108,9 @@ class Finder(Protocol):
 
     def find(self, name: str) -> Any:
         """The Source of the project's module of this dotted name, or None."""
+
+    def installed(self, name: str) -> Any:
+        """The Source of this module of an installed package, or None."""
 
     def modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
         """The project's modules in a folder, by name, and whether each is a package; None outside the project."""
@@ -161,6 +167,13 @@ class Machine:
             if frame.module.is_user:
                 return frame
         return None
+
+    def called_by_user(self) -> bool:
+        """Whether it is the program's own code, and not an installed package's, that called the library."""
+        for frame in reversed(self.frames):
+            if not frame.module.is_modelled:
+                return frame.module.is_user
+        return False
 
     def place(self) -> Place:
         """The place of the innermost frame of the program's own code."""

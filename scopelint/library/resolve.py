@@ -107,13 +107,23 @@ class Library:
             return tensorflow_module(vm, name, pristine=True)
         if not self._missing(vm, name):
             loaded = vm.modules.get(name)
-            return loaded if isinstance(loaded, Module) and not loaded.is_user else None
+            return loaded if isinstance(loaded, Module) and loaded.is_modelled else None
         own: dict[str, Module | None] = vm.state.setdefault("sketch imports", {})
         if name not in own:
             own[name] = self.modelled(vm, name)
             # The program itself must not find it.
             vm.modules.pop(name, None)
         return own[name]
+
+    def stands_for(self, vm: Machine, name: str) -> bool:
+        """Whether a model, or knowing that it builds nothing, stands for a module where the project has none."""
+        from scopelint.library.tensorflow.modules import ROOTS
+
+        top = name.partition(".")[0]
+        if top in ROOTS or top in inert_modules() or self._missing(vm, name):
+            return True
+        real = RENAMED.get(top, top)
+        return real in native_modules() or sketch_path(real) is not None
 
     def shadows(self, vm: Machine, name: str) -> bool:
         """Whether the model is taken even where the roots hold a module of that name."""

@@ -50,15 +50,17 @@ class Module(WithAttributes):
     """A module. ``path`` is the file it came from, None for a modelled one.
 
     ``is_user`` tells the analysed program's modules from the library's: events are attributed to user frames.
+    ``is_installed``: the code of a package that is installed beside the program.
     ``missing`` decides what an absent attribute is: a callable ``(vm, name) -> value or MISSING``, or None.
     """
 
-    __slots__ = ("is_user", "missing", "name", "path", "source")
+    __slots__ = ("is_installed", "is_user", "missing", "name", "path", "source")
 
     def __init__(self, name: str, path: str | None = None, *, is_user: bool = False, stamp: int = 0) -> None:
         self.name = name
         self.path = path
         self.is_user = is_user
+        self.is_installed = False
         self.attrs = {}
         self.missing: Callable[[Any, str], Anything] | None = None
         self.source: Any = None
@@ -66,6 +68,11 @@ class Module(WithAttributes):
 
     def __repr__(self) -> str:
         return f"<module {self.name!r}>"
+
+    @property
+    def is_modelled(self) -> bool:
+        """Whether its code is a model of ours, and not what somebody wrote to be run."""
+        return not (self.is_user or self.is_installed)
 
 
 class Epoch:

@@ -19,6 +19,9 @@ class NoModules:
     def find(self, name: str) -> None:
         return None
 
+    def installed(self, name: str) -> None:
+        return None
+
     def modules_in(self, folder: str) -> None:
         return None
 

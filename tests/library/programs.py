@@ -36,7 +36,7 @@ def imported(name: str, version: str) -> Any:
     from scopelint.project import Project
     from scopelint.syntax.deep import run_deep
 
-    project = Project(Config(tf=version))
+    project = Project(Config(tf=version, site_packages=("none",)))
     vm = project.machine(str(Path(__file__).parent / "nothing" / "program.py"), recover=False)
     ending = run_deep(lambda: guarded(vm, lambda: import_module(vm, name)))
     assert ending.raised is None or ending.raised.value.cls.name in ("ImportError", "ModuleNotFoundError"), name

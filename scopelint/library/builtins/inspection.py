@@ -190,7 +190,7 @@ def setattr_(vm: Machine, obj: Anything, name: Anything, value: Anything, /) -> 
         hook = obj.cls.lookup("__setattr__") if isinstance(obj, Instance) else ABSENT
         if type(hook) is Function:
             call(vm, hook, [obj, name, value], {})
-        if isinstance(obj, WithAttributes) and not (type(hook) is Function and hook.module.is_user):
+        if isinstance(obj, WithAttributes) and (type(hook) is not Function or hook.module.is_modelled):
             set_item(vm, attributes.namespace(vm, obj), name if opaque(name) else plain(name), value)
         return
     attributes.set_attribute(vm, obj, known(name), value)

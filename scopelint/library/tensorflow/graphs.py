@@ -248,7 +248,7 @@ def collected(vm: Machine, graph: Graph, name: Anything, scope: Anything) -> Any
             fail(vm, "TypeError", "first argument must be string or compiled pattern")
     found = matching(vm, graph, key, scope)
     # What was not followed may have added to the collection.
-    still: int = False if vm.trace.complete or not vm.frames[-1].module.is_user else LOOSE
+    still: int = False if vm.trace.complete or vm.frames[-1].module.is_modelled else LOOSE
     if scope is not None and any(nameless(v) for v in graph.get_collection(key)):
         still = True
     return List([callbacks.to_program(vm, v) for v in found], vm.world.mark, open=still)

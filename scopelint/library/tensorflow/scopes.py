@@ -204,17 +204,23 @@ def exit_variable_scope(vm: Machine, self: ScopeContext, *error: Anything) -> An
     return False
 
 
+def deprecated(vm: Machine, api: str) -> None:
+    """Tell of a call that the program's author can do otherwise."""
+    if vm.called_by_user():
+        vm.tell(ApiUsed(vm.context(), api))
+
+
 @primitive("tf.op_scope")
 def op_scope(vm: Machine, values: Anything = None, name: Anything = None, default_name: Anything = None) -> Anything:
     """The oldest name scope: ``name_scope`` with its arguments moved (§21)."""
-    vm.tell(ApiUsed(vm.context(), "tf.op_scope"))
+    deprecated(vm, "tf.op_scope")
     return name_scope(vm, name, default_name, values)
 
 
 @primitive("tf.variable_op_scope")
 def variable_op_scope(vm: Machine, **given: Anything) -> Anything:
     """The oldest variable scope: ``variable_scope`` with its arguments moved (§21)."""
-    vm.tell(ApiUsed(vm.context(), "tf.variable_op_scope"))
+    deprecated(vm, "tf.variable_op_scope")
     return variable_scope(vm, **given)
 
 

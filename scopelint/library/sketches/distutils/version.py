@@ -2,8 +2,13 @@
 
 import re
 
+from _scopelint_run import is_unknown, outside
+
 
 class Version(object):
+    def __new__(cls, vstring=None):
+        return outside("version") if is_unknown(vstring) else object.__new__(cls)
+
     def __init__(self, vstring=None):
         if vstring:
             self.parse(vstring)

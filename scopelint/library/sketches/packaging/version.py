@@ -2,6 +2,8 @@
 
 import re
 
+from _scopelint_run import is_unknown, outside
+
 # In order; each is small, so that no text takes long to match.
 _PARTS = (
     ("epoch", r"(\d+)!()"),
@@ -20,6 +22,9 @@ class InvalidVersion(ValueError):
 
 
 class Version(object):
+    def __new__(cls, version=None, *args, **kwargs):
+        return outside("version") if is_unknown(version) else object.__new__(cls)
+
     def __init__(self, version):
         rest = version.strip().lower()
         rest = rest[1:] if rest[:1] == "v" else rest

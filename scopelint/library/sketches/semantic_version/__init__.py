@@ -2,12 +2,18 @@
 
 import re as _re
 
+from _scopelint_run import is_unknown as _is_unknown
+from _scopelint_run import outside as _outside
+
 
 def _number(text):
     return int(text) if text.isdigit() else text
 
 
 class Version(object):
+    def __new__(cls, version_string=None, *args, **kwargs):
+        return _outside("version") if _is_unknown(version_string) else object.__new__(cls)
+
     def __init__(self, version_string=None, major=None, minor=None, patch=None, prerelease=None, build=None,
                  partial=False):
         if version_string is not None:
@@ -35,6 +41,8 @@ class Version(object):
 
     @classmethod
     def coerce(cls, version_string, partial=False):
+        if _is_unknown(version_string):
+            return cls(version_string)
         match = _re.match(r"^\d+(?:\.\d+(?:\.\d+)?)?", version_string)
         if not match:
             raise ValueError("Version string lacks a numerical component: %r" % version_string)
