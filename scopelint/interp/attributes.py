@@ -156,6 +156,8 @@ def instance_attribute(vm: Machine, obj: Instance, name: str) -> Anything:
         return namespace(vm, obj)
     if name == "__doc__":
         return None
+    if name == "__module__":
+        return module_of(vm, obj.cls)
     raw = every_object(vm, name)
     if raw is not ABSENT and not obj.cls.open:
         return bind(vm, raw, obj, obj.cls)
@@ -253,10 +255,25 @@ def class_attribute(vm: Machine, cls: Class, name: str) -> Anything:
     return unmodelled(vm, cls, name) if raw is ABSENT else bind(vm, raw, cls, vm.types["type"])
 
 
+def module_of(vm: Machine, value: Class | Function | Native) -> Anything:
+    """The name of the module that a class or function was written in."""
+    return origin(vm, value)[0]
+
+
+def name_of(vm: Machine, value: Class | Function | Native) -> str:
+    """``__name__`` of a class or function."""
+    return origin(vm, value)[1] or value.name.rpartition(".")[2]
+
+
+def origin(vm: Machine, value: Class | Function | Native) -> tuple[Anything, str | None]:
+    module = value.module.name if isinstance(value, Function) else value.module
+    return vm.library.origin(vm, value, module)
+
+
 CLASS_SPECIALS: dict[str, Callable[[Machine, Class], Anything]] = {
-    "__name__": lambda vm, cls: cls.name,
-    "__qualname__": lambda vm, cls: cls.qualname,
-    "__module__": lambda vm, cls: cls.module,
+    "__name__": lambda vm, cls: name_of(vm, cls),
+    "__qualname__": lambda vm, cls: origin(vm, cls)[1] or cls.qualname,
+    "__module__": lambda vm, cls: module_of(vm, cls),
     "__bases__": lambda vm, cls: cls.bases or (vm.types["object"],),
     "__base__": lambda vm, cls: cls.bases[0] if cls.bases else vm.types["object"],
     "__mro__": lambda vm, cls: cls.mro,
@@ -305,12 +322,12 @@ def function_attribute(vm: Machine, fn: Function, name: str) -> Anything:
 
 
 FUNCTION_SPECIALS: dict[str, Callable[[Machine, Function], Anything]] = {
-    "__name__": lambda vm, fn: fn.name,
-    "__qualname__": lambda vm, fn: fn.qualname,
-    "__module__": lambda vm, fn: fn.module.name,
+    "__name__": lambda vm, fn: name_of(vm, fn),
+    "__qualname__": lambda vm, fn: origin(vm, fn)[1] or fn.qualname,
+    "__module__": lambda vm, fn: module_of(vm, fn),
     "__doc__": lambda vm, fn: fn.code.doc,
     "__dict__": lambda vm, fn: namespace(vm, fn),
-    "func_name": lambda vm, fn: fn.name,
+    "func_name": lambda vm, fn: name_of(vm, fn),
     "__globals__": lambda vm, fn: namespace(vm, fn.module),
     "__defaults__": lambda vm, fn: tuple(fn.defaults[n] for n in fn.code.positional if n in fn.defaults) or None,
     "__call__": lambda vm, fn: fn,
@@ -328,9 +345,9 @@ def builtin_attribute(vm: Machine, obj: Anything, name: str) -> Anything:
             return find_attribute(vm, obj.func, name)
     if isinstance(obj, Native):
         if name in ("__name__", "__qualname__"):
-            return obj.name.rpartition(".")[2]
+            return name_of(vm, obj)
         if name == "__module__":
-            return obj.module
+            return module_of(vm, obj)
         if name == "__doc__":
             return None
         if name == "__call__":

@@ -55,7 +55,9 @@ def compile_class(c: Compiler, node: ir.ClassDef) -> Statement:
             value = base(f)
             parents.extend(known_items(vm, value) or [] if starred else [value])
         options = {k: v(f) for k, v in keywords if k is not None}
-        names: dict[str, Anything] = {"__module__": f.module.name, "__qualname__": code.qualname}
+        names: dict[str, Anything] = {"__qualname__": code.qualname}
+        if not f.module.is_modelled:
+            names["__module__"] = f.module.name
         if doc is not None:
             names["__doc__"] = doc
         cls = run_body(f, code, body, [f.cells[i] for i in cells], names, name, tuple(parents), options)
@@ -172,7 +174,7 @@ def new_class(
 ) -> Class:
     """``type.__new__``: the class itself, then ``__set_name__`` and ``__init_subclass__``."""
     parents = bases or (vm.types["object"],)
-    module = names.get("__module__", "__main__")
+    module = names.get("__module__", vm.frames[-1].module.name)
     try:
         cls = Class(name, parents, names, module if type(module) is str else "?", stamp=vm.world.mark)
     except ValueError as error:

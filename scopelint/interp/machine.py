@@ -49,7 +49,6 @@ TYPE_NAMES: dict[type, str] = {
     List: "list",
     Dict: "dict",
     Function: "function",
-    Native: "builtin_function_or_method",
     BoundMethod: "method",
     Module: "module",
     Property: "property",
@@ -88,6 +87,15 @@ class Library(Protocol):
 
     def absent(self, vm: Machine, name: str) -> Anything:
         """What importing a module gives that is neither the project's nor modelled."""
+
+    def origin(self, vm: Machine, value: Class | Function | Native, module: str) -> tuple[Anything, str | None]:
+        """``__module__`` and ``__name__`` of what is defined in a module; None for a name that is its own."""
+
+    def is_class(self, vm: Machine, value: Native) -> bool:
+        """Whether what a native function stands for is a class."""
+
+    def parameters(self, vm: Machine, value: Anything, follow: bool) -> list[tuple[str, int, Anything, bool]] | None:
+        """The parameters of what a model stands for, as `inspect` describes them; None where they are its own."""
 
     def public_names(self, vm: Machine, module: Module) -> list[str]:
         """The names that a star import of a module without ``__all__`` binds."""

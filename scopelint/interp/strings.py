@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scopelint.interp.attributes import name_of, origin
 from scopelint.interp.iteration import View, known_items
 from scopelint.interp.operators import bounded, payload
 from scopelint.interp.raising import fail, type_name
@@ -107,7 +108,7 @@ def to_repr(vm: Machine, value: Anything, depth: int = 0) -> str | Text:
             return text(f"{value.cls.name}({inner})")
         if value.payload is not None:
             return to_repr(vm, value.payload, depth)
-        return text(f"<{value.cls.module}.{value.cls.qualname} object at 0x>")
+        return text(f"<{qualified(vm, value.cls)} object at 0x>")
     if kind is Class and value.metaclass is not None:
         method = value.metaclass.lookup("__repr__")
         if type(method) is Function:
@@ -116,7 +117,7 @@ def to_repr(vm: Machine, value: Anything, depth: int = 0) -> str | Text:
             return as_text(vm, call(vm, method, [value], {}))
     if isinstance(value, View):
         return view_repr(vm, value)
-    return text(object_repr(value))
+    return text(object_repr(vm, value))
 
 
 def view_repr(vm: Machine, view: View) -> str | Text:
@@ -137,17 +138,25 @@ def host_repr(vm: Machine, value: Anything) -> str | Text:
     return repr(value)
 
 
-def object_repr(value: Anything) -> str:
+def qualified(vm: Machine, cls: Class) -> str:
+    """The class's name with the module's before it."""
+    if cls.module == "builtins":
+        return cls.qualname
+    module, name = origin(vm, cls)
+    return f"{raw_of(to_text(vm, module))}.{name or cls.qualname}"
+
+
+def object_repr(vm: Machine, value: Anything) -> str:
     if isinstance(value, Class):
-        qualified = value.qualname if value.module == "builtins" else f"{value.module}.{value.qualname}"
-        return f"<class '{qualified}'>"
+        return f"<class '{qualified(vm, value)}'>"
     if isinstance(value, Function):
-        return f"<function {value.qualname} at 0x>"
+        return f"<function {origin(vm, value)[1] or value.qualname} at 0x>"
     if isinstance(value, Native):
-        return f"<built-in function {value.name.rpartition('.')[2]}>"
+        name = name_of(vm, value)
+        return f"<function {name} at 0x>" if value.is_python else f"<built-in function {name}>"
     if isinstance(value, BoundMethod):
-        name = getattr(value.func, "qualname", None) or getattr(value.func, "name", "?")
-        return f"<bound method {name}>"
+        short = getattr(value.func, "qualname", None) or getattr(value.func, "name", "?")
+        return f"<bound method {short}>"
     if isinstance(value, Module):
         return f"<module '{value.name}'>"
     if isinstance(value, Range):

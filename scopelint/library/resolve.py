@@ -13,7 +13,7 @@ from scopelint.interp.entry import execute_module
 from scopelint.interp.raising import fail
 from scopelint.library import builtins
 from scopelint.values.base import MISSING, Anything
-from scopelint.values.objects import Class, Module
+from scopelint.values.objects import Class, Function, Module, Native
 from scopelint.values.unknown import Kind, Unknown
 
 if TYPE_CHECKING:
@@ -151,6 +151,35 @@ class Library:
             return vm.version not in NEWER.get(name, NEWER.get(top, ()))
         absent = PYTHON3_ONLY if vm.version == "0.12" else PYTHON2_ONLY
         return name in absent or top in absent
+
+    def origin(self, vm: Machine, value: Class | Function | Native, module: str) -> tuple[Anything, str | None]:
+        """``__module__`` and ``__name__`` of what is defined in a module, where that is a model: of what it stands
+        for. None for a name that stays."""
+        from scopelint.library.tensorflow.modules import ROOTS
+
+        if module.partition(".")[0] not in ROOTS:
+            return module, None
+        from scopelint.library.tensorflow.identity import origin
+
+        return origin(vm, value)
+
+    def is_class(self, vm: Machine, value: Native) -> bool:
+        """Whether what a native function stands for is a class."""
+        if not value.is_python:
+            return False
+        from scopelint.library.tensorflow.identity import is_class
+
+        return is_class(vm, value)
+
+    def parameters(self, vm: Machine, value: Anything, follow: bool) -> list[tuple[str, int, Anything, bool]] | None:
+        """The recorded parameters of what a model stands for; None where there are none. ``follow``: decorators."""
+        module = getattr(value, "module", "")
+        name = module.name if isinstance(module, Module) else module
+        if "tensorflow" not in name:
+            return None
+        from scopelint.library.tensorflow.identity import parameters_of
+
+        return parameters_of(vm, value, follow)
 
     def public_names(self, vm: Machine, module: Module) -> list[str]:
         """The names that a star import of a module without ``__all__`` binds, private ones included."""

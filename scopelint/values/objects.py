@@ -272,6 +272,15 @@ class Native(Value):
         """Whether it can be called with arguments that are not known which (``interp.arguments``)."""
         self.module = module
 
+    @property
+    def is_python(self) -> bool:
+        """Whether what it stands for is a function written in Python."""
+        return self.module.startswith("tensorflow")
+
+    @property
+    def type_name(self) -> str:
+        return "function" if self.is_python else "builtin_function_or_method"
+
     def __repr__(self) -> str:
         return f"<built-in function {self.name}>"
 

@@ -8,7 +8,7 @@ from scopelint.interp import attributes
 from scopelint.interp.calls import allocate, call, construct, native_base
 from scopelint.interp.classes import SUBCLASSES
 from scopelint.interp.raising import fail, type_name
-from scopelint.interp.strings import to_repr, to_text
+from scopelint.interp.strings import qualified, to_repr, to_text
 from scopelint.interp.subscripts import set_item
 from scopelint.library.builtins.natives import NotKnown, Table, integer, known, make, method, opaque, plain
 from scopelint.library.builtins.python import python
@@ -153,7 +153,7 @@ FALLBACK = Table("object")
 @method(FALLBACK, "__repr__")
 def object_repr(vm: Machine, self: Anything, /) -> Anything:
     if isinstance(self, Instance):
-        return text(f"<{self.cls.module}.{self.cls.qualname} object at 0x>")
+        return text(f"<{qualified(vm, self.cls)} object at 0x>")
     return to_repr(vm, self)
 
 
@@ -208,7 +208,9 @@ def new_type(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, An
     names = dict(namespace.items)
     title = name if type(name) is str else "?"
     if vm.frames:
-        names.setdefault("__module__", vm.frames[-1].module.name)
+        module = vm.frames[-1].module
+        if not module.is_modelled:
+            names.setdefault("__module__", module.name)
     if cls is vm.types["type"]:
         return build_class(vm, title, bases, names, dict(kwargs))
     known_bases = tuple(b for b in bases if type(b) is Class)

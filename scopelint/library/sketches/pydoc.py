@@ -2,7 +2,7 @@
 
 import builtins
 
-from _scopelint_run import is_unknown
+from _scopelint_run import is_module, is_unknown
 from importlib import import_module
 
 
@@ -16,6 +16,8 @@ def locate(path, forceload=0):
     parts = [part for part in path.split(".") if part]
     if len(parts) == 1 and hasattr(builtins, parts[0]):
         return getattr(builtins, parts[0])
+    if len(parts) == 1 and not is_module(parts[0]):  # who looks for a class asks for its bare name first
+        return None
     try:
         found = import_module(parts[0])
     except ImportError:

@@ -8,10 +8,12 @@ read when it is first asked for, and its strings are taken apart only where they
 - `signature(version, canonical)`: how functions, methods and classes are called;
 - `op_def(version, op_type)`, `plain_op(version, canonical)`: the op registry, and functions that make just one op;
 - `recipes(version, canonical)`: ops that calls of a function were seen to make;
+- `home(version, canonical)`: in which module a function or class was written;
 - `library_names(version, module)`, `lacks_name`: names of the standard library.
 """
 
 from scopelint.library.tables.classes import ClassInfo, Member, attribute, class_info, lacks_attribute
+from scopelint.library.tables.homes import Home, home
 from scopelint.library.tables.ops import Argument, Attribute, OpDef, PlainOp, op_def, plain_op
 from scopelint.library.tables.python import lacks_name, library_names
 from scopelint.library.tables.recipes import Output, Recipe, recipes
@@ -27,6 +29,7 @@ __all__ = [
     "ClassInfo",
     "Default",
     "Entry",
+    "Home",
     "Member",
     "OpDef",
     "Output",
@@ -38,6 +41,7 @@ __all__ = [
     "Symbols",
     "attribute",
     "class_info",
+    "home",
     "lacks_attribute",
     "lacks_name",
     "library_names",

@@ -146,9 +146,59 @@ def as_enum(vm: Machine, self: DType) -> Anything:
     return ENUM[self.type] + (100 if self.is_ref else 0)
 
 
-@getter(DTYPE, "min", "max", "limits")
-def dtype_limit(vm: Machine, self: DType) -> Anything:
-    return Unknown(Kind.CALL, f"{self.type}.limit", pure=True)
+LARGEST = {"float16": 65504.0, "float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
+
+
+def limits(kind: str) -> tuple[float, float] | None:
+    """The least and the greatest number of a dtype (the floats NumPy has of it); None where it has none."""
+    if kind in LARGEST:
+        return -LARGEST[kind], LARGEST[kind]
+    bits = kind.lstrip("uint")
+    if kind not in INTEGER or not bits.isdigit():
+        return None
+    if kind.startswith("u"):
+        return 0, 2 ** int(bits) - 1
+    return -(2 ** (int(bits) - 1)), 2 ** (int(bits) - 1) - 1
+
+
+@getter(DTYPE, "min")
+def dtype_min(vm: Machine, self: DType) -> Anything:
+    return limit(vm, self, 0, "minimum")
+
+
+@getter(DTYPE, "max")
+def dtype_max(vm: Machine, self: DType) -> Anything:
+    return limit(vm, self, 1, "maximum")
+
+
+def limit(vm: Machine, kind: DType, at: int, which: str) -> Anything:
+    found = limits(kind.type)
+    if found is not None:
+        return found[at]
+    if kind.type == "bfloat16":
+        return Unknown(Kind.CALL, f"bfloat16.{which}", pure=True)
+    fail(vm, "TypeError", f"Cannot find {which} value of <dtype: '{kind.type}'>.")
+
+
+@getter(DTYPE, "limits")
+def dtype_limits(vm: Machine, self: DType) -> Anything:
+    return Unknown(Kind.CALL, f"{self.type}.limits", pure=True)
+
+
+@getter(DTYPE, "is_unsigned")
+def is_unsigned(vm: Machine, self: DType) -> Anything:
+    found = limits(self.type)
+    return found is not None and found[0] == 0
+
+
+@getter(DTYPE, "is_numpy_compatible")
+def is_numpy_compatible(vm: Machine, self: DType) -> Anything:
+    return self.type not in ("resource", "variant")
+
+
+@getter(DTYPE, "is_quantized")
+def is_quantized(vm: Machine, self: DType) -> Anything:
+    return self.type.startswith(("qint", "quint"))
 
 
 @method(DTYPE, "is_compatible_with")

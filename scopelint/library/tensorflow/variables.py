@@ -26,7 +26,12 @@ from scopelint.values.unknown import Choice, Kind, Text, Unknown, text
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
-VARIABLE = native_class("Variable", "tf.Variable", module="tensorflow.python.ops.variables")
+MODULE = "tensorflow.python.ops.variables"
+RESOURCES = "tensorflow.python.ops.resource_variable_ops"
+VARIABLE = native_class("Variable", "tf.Variable", module=MODULE)
+REF = native_class("RefVariable", "tensorflow.python.ops.variables.RefVariable", module=MODULE, bases=(VARIABLE,))
+del REF.attrs[".missing"]  # what tf.Variable is recorded to have decides
+RESOURCE = native_class("ResourceVariable", f"{RESOURCES}.ResourceVariable", module=RESOURCES, bases=(VARIABLE,))
 PARTITIONED = native_class("PartitionedVariable", module="tensorflow.python.ops.variables")
 
 
@@ -36,8 +41,8 @@ class VariableHandle(Instance):
     __slots__ = ("engine_object", "value")
     is_tensor_like = True
 
-    def __init__(self, variable: Variable) -> None:
-        super().__init__(VARIABLE)
+    def __init__(self, variable: Variable, cls: Class) -> None:
+        super().__init__(cls)
         self.engine_object = variable
         self.value: Any = None
 
@@ -99,11 +104,18 @@ class PartitionedHandle(Instance):
         return attempt(vm, self.engine_object.as_tensor)
 
 
+def class_of(version: str, variable: Variable) -> Class:
+    """The class of a variable's object; from 1.13 ``tf.Variable`` itself has no instances (idioms/class_identity)."""
+    if variable.kind == "resource":
+        return RESOURCE
+    return VARIABLE if version in ("0.12", "1.0", "1.4", "1.8") else REF
+
+
 def handle_of(vm: Machine, variable: Any) -> Anything:
     """The one object that stands for an engine's variable; what a custom getter made stays what it is."""
     if isinstance(variable, Variable):
         if variable.payload is None:
-            variable.payload = VariableHandle(variable)
+            variable.payload = VariableHandle(variable, class_of(vm.version, variable))
             if not variable.shape_known:
                 hide_shape(variable)
         return variable.payload
@@ -517,8 +529,3 @@ def variable_repr(vm: Machine, self: VariableHandle) -> Anything:
 @method(PARTITIONED, "__repr__", "__str__")
 def partitioned_repr(vm: Machine, self: PartitionedHandle) -> Anything:
     return text("<tensorflow.python.ops.variables.PartitionedVariable object at 0x>")
-
-
-@getter(VARIABLE, "__class__")
-def variable_class(vm: Machine, self: VariableHandle) -> Anything:
-    return VARIABLE

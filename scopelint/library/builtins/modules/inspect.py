@@ -27,11 +27,33 @@ def kind_test(name: str, *kinds: type) -> None:
         return type(obj) in kinds
 
 
-kind_test("isclass", Class)
-kind_test("isfunction", Function)
+@function(NAMES, "isclass")
+def isclass(vm: Machine, obj: Anything, /) -> Anything:
+    if opaque(obj):
+        raise NotKnown
+    return type(obj) is Class or (type(obj) is Native and vm.library.is_class(vm, obj))
+
+
+def is_python_function(vm: Machine, obj: Anything) -> bool:
+    return type(obj) is Function or (type(obj) is Native and obj.is_python and not vm.library.is_class(vm, obj))
+
+
+@function(NAMES, "isfunction")
+def isfunction(vm: Machine, obj: Anything, /) -> Anything:
+    if opaque(obj):
+        raise NotKnown
+    return is_python_function(vm, obj)
+
+
+@function(NAMES, "isbuiltin")
+def isbuiltin(vm: Machine, obj: Anything, /) -> Anything:
+    if opaque(obj):
+        raise NotKnown
+    return type(obj) is Native and not obj.is_python
+
+
 kind_test("ismethod", BoundMethod)
 kind_test("isroutine", Function, BoundMethod, Native)
-kind_test("isbuiltin", Native)
 kind_test("ismodule", Module)
 kind_test("isgenerator", Generator)
 kind_test("isdatadescriptor", Property)
@@ -84,7 +106,12 @@ def parameters(vm: Machine, fn: Anything, follow: bool = True, /) -> Anything:
     """
     skip = 0
     seen = 0
-    while type(fn) is not Function:
+    while True:
+        recorded = vm.library.parameters(vm, fn, follow)
+        if recorded is not None:
+            return tuple(recorded[skip:])
+        if type(fn) is Function:
+            break
         seen += 1
         if type(fn) is BoundMethod:
             fn, skip = fn.func, skip + 1

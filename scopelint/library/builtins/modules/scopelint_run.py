@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scopelint.interp.imports import source_of
 from scopelint.interp.truth import truth
 from scopelint.library.builtins.natives import Table, function
 from scopelint.values.base import Anything
@@ -58,6 +59,12 @@ def anything(vm: Machine, label: Anything, /) -> Anything:
 def doubt(vm: Machine, reason: Anything, /) -> None:
     """Something that is not modelled may change names: the trace is not complete."""
     vm.doubt(reason if type(reason) is str else "not modelled")
+
+
+@function(NAMES, pure=False)
+def is_module(vm: Machine, name: Anything, /) -> Anything:
+    """Whether a module of this name is known: the project's, an installed one, or a library that we know of."""
+    return type(name) is str and (source_of(vm, name) is not None or vm.library.stands_for(vm, name))
 
 
 @function(NAMES, pure=False)
