@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scopelint.library.tensorflow.modules import by_canonical
 from scopelint.values.objects import Class
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
 
-NAMES = (
-    "OpError CancelledError UnknownError InvalidArgumentError DeadlineExceededError NotFoundError AlreadyExistsError "
-    "PermissionDeniedError UnauthenticatedError ResourceExhaustedError FailedPreconditionError AbortedError "
-    "OutOfRangeError UnimplementedError InternalError UnavailableError DataLossError"
-).split()
-
 
 def tensorflow_error(vm: Machine, name: str) -> Class:
     """The class of this name under tf.errors; an unknown name gives OpError's."""
-    table = vm.state.get("tf.errors")
-    if table is None:
-        base = Class("OpError", (vm.types["Exception"],), {}, "tensorflow.python.framework.errors_impl")
-        table = {n: Class(n, (base,), {}, base.module) for n in NAMES[1:]}
-        table["OpError"] = base
-        vm.state["tf.errors"] = table
-    return table[name] if name in table else table["OpError"]  # type: ignore[no-any-return]
+    found = by_canonical(vm, f"tf.errors.{name}")
+    return found if isinstance(found, Class) else by_canonical(vm, "tf.errors.OpError")

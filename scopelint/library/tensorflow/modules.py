@@ -128,11 +128,6 @@ def model(vm: Machine, canonical: str) -> Anything:
         from scopelint.library.tensorflow.callbacks import AUTO
 
         return AUTO
-    if canonical.startswith("tf.errors."):
-        from scopelint.library.tensorflow.errors import NAMES, tensorflow_error
-
-        if canonical.rpartition(".")[2] in NAMES:
-            return tensorflow_error(vm, canonical.rpartition(".")[2])
     plain = plain_op(vm.version, canonical)
     if plain is not None:
         from scopelint.library.tensorflow.plain import plain_native
@@ -204,7 +199,7 @@ HARMLESS = (
     "tf.logging.", "tf.gfile.", "tf.test.", "tf.compat.as_", "tf.python_io.", "tf.summary.FileWriter", "tf.sysconfig.",
     "tf.ConfigProto", "tf.GPUOptions", "tf.OptimizerOptions", "tf.GraphOptions", "tf.RunOptions", "tf.RunMetadata",
     "tf.GraphDef", "tf.NodeDef", "tf.Summary", "tf.Event", "tf.train.Example", "tf.train.Feature", "tf.train.Features",
-    "tf.train.BytesList", "tf.train.FloatList", "tf.train.Int64List", "tf.train.latest_checkpoint", "tf.app.flags.",
+    "tf.train.BytesList", "tf.train.FloatList", "tf.train.Int64List", "tf.app.flags.",
     "tf.flags.", "tf.resource_loader.", "tf.train.get_checkpoint_state", "tf.train.SequenceExample", "tf.profiler.",
     "tf.train.ClusterSpec", "tf.train.Server", "tf.SummaryMetadata", "tf.AttrValue", "tf.MetaGraphDef", "tf.LogMessage",
 )  # fmt: skip

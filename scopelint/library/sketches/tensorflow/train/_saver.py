@@ -3,6 +3,8 @@
 import tensorflow as tf
 from _scopelint import at_least, is_partitioned, is_tensor, op, part_of_name, raw_op, unknown
 
+from ._checkpoints import check_restored, wrote
+
 
 class Saver(object):
     def __init__(self, var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0,
@@ -12,6 +14,8 @@ class Saver(object):
             raise ValueError("If `var_list` is provided then build cannot be deferred. Either set defer_build=False or var_list=None.")
         self._var_list = var_list
         self._name = name
+        self._reshape = reshape
+        self._last_checkpoints = []
         self._sharded = sharded
         self._allow_empty = allow_empty
         self._max_to_keep = max_to_keep
@@ -41,11 +45,21 @@ class Saver(object):
              write_state=True, strip_default_attrs=False, save_debug_info=False):
         if not self._is_built and not at_least("1.0"):
             self.build()
-        return unknown("checkpoint")
+        if self._is_built and self._is_empty:
+            return None
+        path = save_path
+        if global_step is not None:
+            path = unknown("checkpoint") if is_tensor(global_step) else "%s-%d" % (save_path, global_step)
+        names = getattr(self, "names", None)
+        wrote(path if names is not None else unknown("checkpoint"), names)
+        self._last_checkpoints.append(path)
+        return path
 
     def restore(self, sess, save_path):
         if save_path is None:
             raise ValueError("Can't load save_path when it is None.")
+        if self._is_built and not self._is_empty:
+            check_restored(save_path, self.names, self._reshape)
         return None
 
     def export_meta_graph(self, *args, **kwargs):
@@ -59,7 +73,7 @@ class Saver(object):
 
     @property
     def last_checkpoints(self):
-        return []
+        return self._last_checkpoints
 
     def set_last_checkpoints(self, last_checkpoints):
         return None
