@@ -143,9 +143,11 @@ class Model(Layer):
         train_model(self)
         return runtime("loss")
 
-    if at_least("1.8"):
-        def _make_train_function(self):
-            train_model(self)
+    def _make_train_function(self):
+        if not at_least("1.8") and isinstance(self, Sequential):
+            # The model that was compiled is another one, inside this.
+            raise RuntimeError("You must compile your model before using it.")
+        train_model(self)
 
     def evaluate(self, *args, **kwargs):
         return runtime("evaluation")
