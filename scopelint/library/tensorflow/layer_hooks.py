@@ -72,4 +72,19 @@ def is_partitioned(vm: Machine, value: Anything) -> bool:
     return isinstance(getattr(value, "engine_object", None), PartitionedVariable)
 
 
-FUNCTIONS = (layer_uid, reset_layer_uids, snake_case, parameter_names, is_unknown, is_variable, is_partitioned)
+def own_attribute(vm: Machine, value: Anything, name: Anything) -> Anything:
+    """An attribute that was set on the object itself, else None; its class is not asked."""
+    found = getattr(value, "attrs", {}).get(name, ABSENT) if type(name) is str else ABSENT
+    return None if found is ABSENT else found
+
+
+FUNCTIONS = (
+    own_attribute,
+    layer_uid,
+    reset_layer_uids,
+    snake_case,
+    parameter_names,
+    is_unknown,
+    is_variable,
+    is_partitioned,
+)

@@ -1,13 +1,19 @@
 """tf.keras.Input: a placeholder that models start from."""
 
-import tensorflow as tf
-from _scopelint import layer_uid
+from _scopelint import at_least
+
+from .layers._input import InputLayer
 
 
 def Input(shape=None, batch_size=None, name=None, dtype=None, sparse=False, tensor=None, batch_shape=None, **kwargs):
-    if tensor is None:
-        number = layer_uid("input")
-        sizes = batch_shape if batch_shape is not None else (batch_size,) + tuple(shape)
-        tensor = tf.placeholder(dtype or tf.float32, sizes, name=name or "input_%d" % number)
-    tensor._keras_history = (None, None)
-    return tensor
+    sizes = batch_shape
+    if sizes is None:
+        sizes = kwargs.get("batch_input_shape")
+    if sizes is None and shape is not None:
+        sizes = (batch_size,) + tuple(shape)
+    if tensor is None and (sizes is None or not at_least("1.13") and not shape and batch_shape is None):
+        raise ValueError(
+            "Please provide to Input either a `shape` or a `tensor` argument. Note that `shape` does not include the "
+            "batch dimension."
+        )
+    return InputLayer(batch_input_shape=sizes, dtype=dtype, input_tensor=tensor, sparse=sparse, name=name).output

@@ -1,7 +1,18 @@
 """The base of tf.layers' classes: whose variables live in a variable scope taken once (SPEC 12)."""
 
+import functools
+
 import tensorflow as tf
-from _scopelint import at_least, executing_eagerly, is_partitioned, layer_uid, parameter_names, raise_error, snake_case
+from _scopelint import (
+    at_least,
+    executing_eagerly,
+    is_partitioned,
+    is_tensor,
+    layer_uid,
+    parameter_names,
+    raise_error,
+    snake_case,
+)
 
 from .inputs import check_inputs, flatten, input_shapes
 from .old_base import OldLayer
@@ -26,6 +37,7 @@ class Layer(object):
         self._non_trainable_weights = []
         self._updates = []
         self._losses = []
+        self._callable_losses = []
         self._reuse = _reuse
         self._dtype = None if dtype is None else tf.as_dtype(dtype).base_dtype.name
         if "batch_input_shape" in kwargs:
@@ -73,7 +85,7 @@ class Layer(object):
     def graph(self):
         if executing_eagerly():
             raise RuntimeError("Layer.graph not supported in Eager mode.")
-        return self._graph
+        return None if at_least("1.15") else self._graph
 
     @property
     def scope_name(self):
@@ -113,11 +125,13 @@ class Layer(object):
 
     @property
     def updates(self):
-        return self._updates
+        return [] if at_least("1.8") and not self.trainable else self._updates
 
     @property
     def losses(self):
-        return self._losses
+        # From 1.13 regularizers are asked anew each time, in the name scope that is open then.
+        made = [loss() for loss in self._callable_losses]
+        return self._losses + [loss for loss in made if loss is not None]
 
     @property
     def activity_regularizer(self):
@@ -139,13 +153,19 @@ class Layer(object):
         return total
 
     def add_loss(self, losses, inputs=None):
-        losses = flatten(losses)
-        self._losses += losses
-        add_new(losses, tf.GraphKeys.REGULARIZATION_LOSSES)
+        for loss in flatten(losses):
+            if at_least("1.13") and callable(loss):
+                self._callable_losses.append(loss)
+                loss = loss()
+            else:
+                self._losses.append(loss)
+            if loss is not None:
+                add_new([loss], tf.GraphKeys.REGULARIZATION_LOSSES)
 
     def add_update(self, updates, inputs=None):
         if not executing_eagerly():
-            self._updates += flatten(updates)
+            for update in flatten(updates):
+                self._updates.append(update.op if at_least("1.13") and is_tensor(update) else update)
 
     # What subclasses define
 
@@ -217,7 +237,7 @@ class Layer(object):
 
     _use_resource = False
 
-    def add_weight(self, name, shape, dtype=None, initializer=None, regularizer=None, trainable=None, constraint=None,
+    def _add_weight(self, name, shape, dtype=None, initializer=None, regularizer=None, trainable=None, constraint=None,
                    use_resource=None, partitioner=None, **options):
         return self.add_variable(
             name, shape, dtype, initializer, regularizer, trainable, constraint, use_resource, partitioner
@@ -226,10 +246,12 @@ class Layer(object):
     def _regularize(self, name, variable, regularizer):
         parts = list(variable) if is_partitioned(variable) else [variable]
         for part in parts:
-            with tf.name_scope(name + "/Regularizer"):
-                loss = regularizer(part)
-            if loss is not None:
-                self.add_loss(loss)
+            if at_least("1.13"):
+                self.add_loss(functools.partial(regularization, name, part, regularizer))
+            else:
+                loss = regularization(name, part, regularizer)
+                if loss is not None:
+                    self.add_loss(loss)
 
     def __call__(self, inputs, *args, **kwargs):
         self._set_scope(kwargs.pop("scope", None))
@@ -248,7 +270,7 @@ class Layer(object):
             with tf.name_scope(scope.original_name_scope, values=flatten(inputs) if at_least("1.8") else None):
                 outputs = self._run(inputs, args, kwargs)
         if not executing_eagerly():
-            add_new(self._updates, tf.GraphKeys.UPDATE_OPS)
+            add_new(self.updates, tf.GraphKeys.UPDATE_OPS)
         self.built = True
         return outputs
 
@@ -285,6 +307,11 @@ class Layer(object):
         return self.__call__(inputs, *args, **kwargs)
 
 
+def regularization(name, variable, regularizer):
+    with tf.name_scope(name + "/Regularizer"):
+        return regularizer(variable)
+
+
 def keras_initializer(initializer):
     """From 1.8 an initializer may be called by its Keras name."""
     if isinstance(initializer, str):
@@ -310,5 +337,7 @@ def add_new(elements, key):
                 tf.add_to_collection(key, element)
 
 
+if at_least("1.8"):
+    Layer.add_weight = Layer._add_weight
 if not at_least("1.4"):
     Layer = OldLayer

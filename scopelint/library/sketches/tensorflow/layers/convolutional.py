@@ -40,6 +40,12 @@ class Conv(Layer):
         self.bias_constraint = bias_constraint
         if at_least("1.4"):
             self.input_spec = InputSpec(ndim=rank + 2)
+        if at_least("2.15") and self._strides_and_rates():
+            raise ValueError("`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received: "
+                             "strides=%s and dilation_rate=%s" % (self.strides, self.dilation_rate))
+
+    def _strides_and_rates(self):
+        return max(self.strides) > 1 and max(self.dilation_rate) > 1
 
     @property
     def channel_axis(self):
@@ -62,6 +68,8 @@ class Conv(Layer):
 
     def _settle(self, input_shape):
         """From 1.4 the convolution itself is set up while the layer builds."""
+        if at_least("1.4") and self._strides_and_rates():
+            raise ValueError("strides > 1 not supported in conjunction with dilation_rate > 1")
         if at_least("1.4") and not at_least("2.15"):
             tf.constant(list(self.dilation_rate), name="dilation_rate")
 
@@ -189,9 +197,12 @@ class SeparableConv(Conv):
         if at_least("1.0"):
             more["rate"] = rates
         outputs = tf.nn.separable_conv2d(inputs, depthwise, pointwise, stretched, self.padding.upper(), **more)
-        if self.rank == 1:
-            outputs = tf.squeeze(outputs, [axis])
-        return self._finish(outputs)
+        if self.rank == 2:
+            return self._finish(outputs)
+        if self.use_bias:
+            outputs = self._biased(outputs)
+        outputs = tf.squeeze(outputs, [axis])
+        return outputs if self.activation is None else self.activation(outputs)
 
 
 class SeparableConv1D(SeparableConv):
@@ -249,7 +260,21 @@ class TransposedConv(Conv):
                 inputs, self.kernel, wanted, strides, padding=self.padding.upper(), data_format=form
             )
         outputs.set_shape(self.compute_output_shape(inputs.get_shape()))
+        if self.rank == 3 and self.use_bias and at_least("1.4") and not at_least("1.15"):
+            return self._flat_bias(outputs)
         return self._finish(outputs)
+
+    def _flat_bias(self, outputs):
+        """Until 1.13 a bias is added with the first two dimensions made one."""
+        known = outputs.get_shape().as_list()
+        first = self.data_format == "channels_first"
+        joined = [known[2] * known[3]] if None not in known[1:] else [-1]
+        flat = [-1, known[1]] + joined + [known[4]] if first else [-1] + joined + known[3:]
+        outputs = tf.nn.bias_add(
+            tf.reshape(outputs, flat), self.bias, data_format="NCHW" if first else "NHWC"
+        )
+        outputs = tf.reshape(outputs, [-1 if known[0] is None else known[0]] + known[1:])
+        return outputs if self.activation is None else self.activation(outputs)
 
     def _spread(self, length, i):
         length = length * self.strides[i]

@@ -21,10 +21,10 @@ def output_sizes(known, layer, filters):
 def convolve(inputs, kernel, layer):
     """1.0 goes through ``tf.nn.convolution``, later versions straight to the op."""
     dilated = max(layer.dilation_rate) > 1
+    shape = output_sizes(inputs.get_shape().as_list(), layer, layer.filters)
     if layer.padding == "causal":
         left = layer.dilation_rate[0] * (layer.kernel_size[0] - 1)
         inputs = tf.pad(inputs, [[0, 0], [left, 0], [0, 0]])
-    shape = output_sizes(inputs.get_shape().as_list(), layer, layer.filters)
     if not at_least("1.4"):
         outputs = old_convolution(inputs, kernel, layer)
     elif dilated:
@@ -36,6 +36,8 @@ def convolve(inputs, kernel, layer):
 
 
 def old_convolution(inputs, kernel, layer):
+    if max(layer.strides) > 1 and max(layer.dilation_rate) > 1:
+        raise ValueError("strides > 1 not supported in conjunction with dilation_rate > 1")
     form = short_format(layer.data_format, layer.rank) if layer.data_format == "channels_first" else None
     return tf.nn.convolution(
         input=inputs, filter=kernel, dilation_rate=layer.dilation_rate, strides=layer.strides,
@@ -61,6 +63,8 @@ def spread_convolution(inputs, kernel, shape):
     inner = "Conv2D" if len(shape) == 4 else "Conv3D" if len(shape) == 5 else "conv1d/Conv2D"
 
     def parts():
+        if at_least("1.4") and not at_least("2.15") and len(shape) != 3:
+            raw_op("Const", "required_space_to_batch_paddings/input_shape", [(tf.int32, [len(shape) - 2])])
         raw_op("SpaceToBatchND", "SpaceToBatchND", [(kind, None)])
         raw_op("Conv2D", inner, [(kind, None)])
         return raw_op("BatchToSpaceND", "BatchToSpaceND", [(kind, shape)])[0]

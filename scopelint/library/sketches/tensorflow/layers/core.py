@@ -33,9 +33,17 @@ class Dense(Layer):
 
     def build(self, input_shape):
         shape = tf.TensorShape(input_shape)
+        if at_least("1.15") and self.dtype and not tf.as_dtype(self.dtype).is_floating:
+            said = "Unable to build `Dense` layer with non-floating point dtype %s"
+            if at_least("2.15"):
+                said = "A Dense layer can only be built with a floating-point dtype. Received: dtype=%s"
+            raise TypeError(said % (tf.as_dtype(self.dtype),))
         if shape.ndims is None and not at_least("1.4"):
             raise ValueError("Inputs to `Dense` should have known rank.")
         last = shape.as_list()[-1]
+        if last is None and at_least("2.15"):
+            raise ValueError("The last dimension of the inputs to a Dense layer should be defined. Found None. "
+                             "Full input shape received: %s" % (shape,))
         if last is None:
             raise ValueError("The last dimension of the inputs to `Dense` should be defined. Found `None`.")
         if at_least("1.4"):

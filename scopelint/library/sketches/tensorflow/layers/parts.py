@@ -44,8 +44,13 @@ def sizes(value, count, name):
 
 def padding_of(value):
     lowered = value.lower()
-    if lowered not in ("valid", "same", "causal"):
-        raise ValueError('The `padding` argument must be one of "valid", "same". Received: ' + str(lowered))
+    if lowered not in (("valid", "same", "causal") if at_least("1.13") else ("valid", "same")):
+        said = 'The `padding` argument must be one of "valid", "same"'
+        if at_least("1.15"):
+            said = 'The `padding` argument must be a list/tuple or one of "valid", "same"'
+        if at_least("1.13"):
+            said += ' (or "causal", only for `Conv1D)'
+        raise ValueError(said + ". Received: " + str(lowered))
     return lowered
 
 
@@ -87,6 +92,9 @@ def channels(shape, axis):
     if shape.ndims is None:
         return None
     size = shape.as_list()[axis]
+    if size is None and at_least("2.15"):
+        raise ValueError("The channel dimension of the inputs should be defined. The input_shape received is %s, where "
+                         "axis %d (0-based) is the channel dimension, which found to be `None`." % (shape, axis))
     if size is None:
         raise ValueError("The channel dimension of the inputs should be defined. Found `None`.")
     return size

@@ -3,7 +3,20 @@
 import tensorflow as tf
 from _scopelint import at_least, raw_op
 
-from ...nn.rnn_cell.base import LayerRNNCell, LSTMStateTuple
+from ...nn.rnn_cell.base import LayerRNNCell, LSTMStateTuple, RNNCell
+from ...nn.rnn_cell.linear import BIAS, WEIGHT
+
+
+def lstm_step(cell, inputs):
+    shape = [inputs.get_shape().as_list()[0], cell._num_units]
+    made = raw_op("LSTMBlockCell", "LSTMBlockCell", [(inputs.dtype, shape)] * 7)
+    return made[6], LSTMStateTuple(made[1], made[6])
+
+
+def gru_step(cell, inputs):
+    shape = [inputs.get_shape().as_list()[0], cell._num_units]
+    made = raw_op("GRUBlockCell", "GRUBlockCell", [(inputs.dtype, shape)] * 4)
+    return made[3], made[3]
 
 
 class LSTMBlockCell(LayerRNNCell):
@@ -34,9 +47,7 @@ class LSTMBlockCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs, state):
-        shape = [inputs.get_shape().as_list()[0], self._num_units]
-        made = raw_op("LSTMBlockCell", "LSTMBlockCell", [(inputs.dtype, shape)] * 7)
-        return made[6], LSTMStateTuple(made[1], made[6])
+        return lstm_step(self, inputs)
 
 
 class GRUBlockCell(LayerRNNCell):
@@ -64,15 +75,74 @@ class GRUBlockCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs, h_prev):
-        shape = [inputs.get_shape().as_list()[0], self._num_units]
-        made = raw_op("GRUBlockCell", "GRUBlockCell", [(inputs.dtype, shape)] * 4)
-        return made[3], made[3]
+        return gru_step(self, inputs)
 
 
 class GRUBlockCellV2(GRUBlockCell):
     scope_names = ("gates/kernel", "gates/bias", "candidate/kernel", "candidate/bias")
 
 
-# Before 1.8 these cells open scopes of their own, which is not modelled.
+class OldBlockCell(RNNCell):
+    """Before 1.8 a cell of one op opens a scope of its own at each call."""
+
+    def __call__(self, inputs, state, scope=None):
+        given = {"reuse": self._reuse} if at_least("1.0") else {}
+        with tf.variable_scope(scope or self.scope_name, **given):
+            return self._step(inputs, state)
+
+
+class OldLSTMBlockCell(OldBlockCell):
+    scope_name = "lstm_cell" if at_least("1.0") else "LSTMBlockCell"
+
+    def __init__(self, num_units, forget_bias=1.0, clip_cell=True, use_peephole=False, reuse=None):
+        self._num_units = num_units
+        self._use_peephole = use_peephole
+        self._reuse = reuse
+
+    @property
+    def state_size(self):
+        return LSTMStateTuple(self._num_units, self._num_units)
+
+    @property
+    def output_size(self):
+        return self._num_units
+
+    def _step(self, inputs, state):
+        depth, units = inputs.get_shape().as_list()[1], self._num_units
+        new = at_least("1.0")
+        tf.get_variable(WEIGHT if new else "W", [depth + units, units * 4])
+        tf.get_variable(BIAS if new else "b", [units * 4], initializer=tf.constant_initializer(0.0))
+        if self._use_peephole:
+            for gate in "iof":
+                tf.get_variable(("w_%s_diag" if new else "wc%s") % gate, [units])
+        return lstm_step(self, inputs)
+
+
+class OldGRUBlockCell(OldBlockCell):
+    scope_name = "GRUBlockCell"
+
+    def __init__(self, cell_size):
+        self._num_units = cell_size
+        self._reuse = None
+
+    @property
+    def state_size(self):
+        return self._num_units
+
+    @property
+    def output_size(self):
+        return self._num_units
+
+    def _step(self, inputs, state):
+        depth, units = inputs.get_shape().as_list()[1], self._num_units
+        tf.get_variable("w_ru", [depth + units, units * 2])
+        tf.get_variable("b_ru", [units * 2], initializer=tf.constant_initializer(1.0))
+        tf.get_variable("w_c", [depth + units, units])
+        tf.get_variable("b_c", [units], initializer=tf.constant_initializer(0.0))
+        return gru_step(self, inputs)
+
+
 if not at_least("1.8"):
-    del LSTMBlockCell, GRUBlockCell, GRUBlockCellV2
+    del GRUBlockCellV2
+    LSTMBlockCell, GRUBlockCell = OldLSTMBlockCell, OldGRUBlockCell
+    LSTMBlockCell.__name__, GRUBlockCell.__name__ = "LSTMBlockCell", "GRUBlockCell"

@@ -57,7 +57,10 @@ class LeakyReLU(BaseLayer):
         self.alpha = alpha
 
     def call(self, inputs):
-        return tf.nn.leaky_relu(inputs, alpha=self.alpha)
+        if at_least("1.13"):
+            return tf.nn.leaky_relu(inputs, alpha=self.alpha)
+        below = tf.nn.relu(-inputs)
+        return tf.nn.relu(inputs) - self.alpha * below
 
 
 class Softmax(BaseLayer):
@@ -88,6 +91,8 @@ class Lambda(BaseLayer):
 
 
 class Merge(BaseLayer):
+    _built_in = True
+
     def call(self, inputs):
         output = inputs[0]
         for value in inputs[1:]:
@@ -137,6 +142,8 @@ class Embedding(BaseLayer):
         activity_regularizer=None, embeddings_constraint=None, mask_zero=False, input_length=None, **kwargs
     ):
         kwargs.setdefault("dtype", "float32")
+        if "input_shape" not in kwargs and "batch_input_shape" not in kwargs:
+            kwargs["input_shape"] = (input_length,)
         super(Embedding, self).__init__(**kwargs)
         self.input_dim = input_dim
         self.output_dim = output_dim

@@ -1,14 +1,20 @@
 """tf.keras.Model and Sequential: layers of layers under one name scope (SPEC 13)."""
 
 import tensorflow as tf
-from _scopelint import at_least, doubt, parameter_names, runtime
+from _scopelint import at_least, parameter_names, runtime
 
 from ...layers.inputs import flatten
-from ..layers.base import Layer
+from .._input import Input
+from ..layers._input import InputLayer
+from ..layers.base import Layer, shape_tuple
+from ._chain import Chain
+from ._training import compile_model, train_model
 
 
 class Model(Layer):
     def __init__(self, *args, **kwargs):
+        if not at_least("1.8") and not args and "inputs" not in kwargs and not isinstance(self, Sequential):
+            raise TypeError("__init__() missing 2 required positional arguments: 'inputs' and 'outputs'")
         name = kwargs.pop("name", None)
         inputs = kwargs.pop("inputs", args[0] if args else None)
         outputs = kwargs.pop("outputs", args[1] if len(args) > 1 else None)
@@ -19,15 +25,16 @@ class Model(Layer):
         if inputs is not None and outputs is not None:
             self._model_inputs = inputs
             self._model_outputs = outputs
-            self._chain = []
-            for output in flatten(outputs):
-                collect(output, self._chain)
+            self._chain = Chain(inputs, outputs)
             self.built = True
 
     if not at_least("1.13"):
         def __call__(self, inputs, *args, **kwargs):
+            if self._model_inputs is None or at_least("1.8") and not isinstance(self, Sequential):
+                return super(Model, self).__call__(inputs, *args, **kwargs)
             with tf.name_scope(self.name):
-                return self.call(inputs, *args, **kwargs)
+                outputs = self.call(inputs, *args, **kwargs)
+            return self._remember(inputs, outputs)
 
         @property
         def trainable_weights(self):
@@ -44,11 +51,7 @@ class Model(Layer):
     @property
     def layers(self):
         if self._model_inputs is not None:
-            found = []
-            for layer, inputs, output in self._chain:
-                if not any(layer is other for other in found):
-                    found.append(layer)
-            return found
+            return list(self._chain.layers)
         return self._inner_layers()
 
     if at_least("1.13"):
@@ -56,6 +59,27 @@ class Model(Layer):
             if self._model_inputs is not None:
                 return self.layers
             return super(Model, self)._inner_layers()
+
+    if at_least("1.15"):
+        @property
+        def weights(self):
+            found = []
+            for layer in self.layers:
+                found += [weight for weight in layer.weights if not any(weight is other for other in found)]
+            own = self._trainable_weights + self._non_trainable_weights
+            return found + own
+
+    @property
+    def updates(self):
+        return list(self._updates) + [update for layer in self.layers for update in layer.updates]
+
+    @property
+    def input_shape(self):
+        return shapes_of(self._model_inputs)
+
+    @property
+    def output_shape(self):
+        return shapes_of(self._model_outputs)
 
     @property
     def inputs(self):
@@ -87,23 +111,43 @@ class Model(Layer):
     def call(self, inputs, training=None, mask=None):
         """Run the same layers on other inputs."""
         values = list(zip(flatten(self._model_inputs), flatten(inputs)))
-        for layer, given, output in self._chain:
-            replaced = replace(given, values)
-            if "training" in parameter_names(layer.call) and training is not None:
-                values.append((output, layer(replaced, training=training)))
+        for node in self._chain.nodes:
+            if node.inputs is None or any(output is old for output in flatten(node.outputs) for old, new in values):
+                continue
+            given = replace(node.inputs, values)
+            if not at_least("1.13"):
+                with tf.name_scope(node.layer.name):
+                    outputs = node.layer.call(given)
+            elif "training" in parameter_names(node.layer.call) and training is not None:
+                outputs = node.layer(given, training=training)
             else:
-                values.append((output, layer(replaced)))
+                outputs = node.layer(given)
+            values += list(zip(flatten(node.outputs), flatten(outputs)))
         return replace(self._model_outputs, values)
 
     def summary(self, line_length=None, positions=None, print_fn=None):
         pass
 
-    def compile(self, *args, **kwargs):
-        doubt("tf.keras.Model.compile is not modelled")
+    def compile(self, optimizer="rmsprop", loss=None, metrics=None, *args, **kwargs):
+        compile_model(self, optimizer, loss, metrics)
 
     def fit(self, *args, **kwargs):
-        doubt("tf.keras.Model.fit is not modelled")
+        train_model(self)
         return runtime("history")
+
+    def fit_generator(self, *args, **kwargs):
+        train_model(self)
+        return runtime("history")
+
+    def train_on_batch(self, *args, **kwargs):
+        train_model(self)
+        return runtime("loss")
+
+    def _make_train_function(self):
+        if not at_least("1.8") and isinstance(self, Sequential):
+            # The model that was compiled is another one, inside this.
+            raise RuntimeError("You must compile your model before using it.")
+        train_model(self)
 
     def evaluate(self, *args, **kwargs):
         return runtime("evaluation")
@@ -124,6 +168,12 @@ class Model(Layer):
         pass
 
 
+def shapes_of(tensors):
+    if isinstance(tensors, (list, tuple)):
+        return [shape_tuple(tensor) for tensor in tensors] if len(tensors) > 1 else shape_tuple(tensors[0])
+    return shape_tuple(tensors)
+
+
 def replace(given, values):
     """The structure with tensors exchanged for those they stand for now."""
     if isinstance(given, (list, tuple)):
@@ -134,24 +184,12 @@ def replace(given, values):
     return given
 
 
-def collect(output, chain):
-    """The layer calls that lead to a tensor, earliest first."""
-    history = getattr(output, "_keras_history", None)
-    if history is None or any(done is output for layer, inputs, done in chain):
-        return
-    layer, inputs = history
-    if layer is None:
-        return
-    for value in flatten(inputs):
-        collect(value, chain)
-    chain.append((layer, inputs, output))
-
-
 class Sequential(Model):
     def __init__(self, layers=None, name=None):
         super(Sequential, self).__init__(name=name)
         self._stack = []
         self._last = None
+        self._ran = False
         for layer in layers or []:
             self.add(layer)
 
@@ -163,23 +201,49 @@ class Sequential(Model):
         return list(self._stack)
 
     def add(self, layer):
-        if self._last is None and not self._stack:
+        if not self._stack and self._last is None:
+            if isinstance(layer, InputLayer):
+                self._model_inputs = self._last = layer.output
+                return
             shape = getattr(layer, "_batch_input_shape", None)
+            if isinstance(layer, Model) and layer._model_inputs is not None:
+                shape = flatten(layer._model_inputs)[0].get_shape().as_list()
+            if shape is None and not at_least("1.8"):
+                raise ValueError(
+                    "The first layer in a Sequential model must get an `input_shape` or `batch_input_shape` argument."
+                )
             if shape is not None:
-                name = layer.name + "_input"
-                self._model_inputs = tf.placeholder(layer.dtype or tf.float32, shape, name=name)
-                self._last = self._model_inputs
+                self._model_inputs = self._last = Input(
+                    batch_shape=tuple(shape), dtype=layer.dtype, name=layer.name + "_input"
+                )
         self._stack.append(layer)
         if self._last is not None:
             self._last = layer(self._last)
             self._model_outputs = self._last
+            self._chain = Chain(self._model_inputs, self._last)
             self.built = True
+
+    def _step(self, layer, value):
+        """1.13 builds under the layer's name and then calls its body under none (keras/sequential_without_shape)."""
+        if not layer.built:
+            with tf.name_scope(layer._name_scope()):
+                layer._build_for(value)
+        return layer.call(value)
 
     def pop(self):
         self._stack.pop()
 
     def call(self, inputs, training=None, mask=None):
+        if at_least("1.13") and self._last is not None:
+            return super(Sequential, self).call(inputs, training, mask)
         value = inputs
+        if not at_least("1.13") and not self._ran:
+            # 1.8 runs the layers once to make a model of them, and then once more (keras/sequential_without_shape).
+            self._ran = True
+            for layer in self._stack:
+                value = layer(value)
+            value = inputs
+            self._scope = None
         for layer in self._stack:
             if training is not None and "training" in parameter_names(layer.call):
                 value = layer(value, training=training)
@@ -187,6 +251,8 @@ class Sequential(Model):
                 # 1.8 calls the built layer's body, under a name scope of the layer's name (keras/sequential_model).
                 with tf.name_scope(layer.name):
                     value = layer.call(value)
+            elif at_least("1.13") and not at_least("1.15") and not isinstance(layer, Model):
+                value = self._step(layer, value)
             else:
                 value = layer(value)
         return value
