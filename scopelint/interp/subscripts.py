@@ -159,7 +159,10 @@ def instance_item(vm: Machine, obj: Instance, index: Anything) -> Anything:
         return get_item(vm, obj.payload, index)
     if obj.cls.open:
         return Unknown(Kind.IMPORT, "item")
-    fail(vm, "TypeError", f"'{obj.cls.name}' object is not subscriptable")
+    # Before Python 3.7 an object of a class takes whole numbers as a sequence does.
+    old = type(index) is int and vm.version not in ("1.15", "2.15")
+    lacks = "does not support indexing" if old else "is not subscriptable"
+    fail(vm, "TypeError", f"'{obj.cls.name}' object {lacks}")
 
 
 def class_item(vm: Machine, cls: Class, index: Anything) -> Anything:

@@ -219,6 +219,8 @@ def engine_argument(vm: Machine, name: str, value: Anything) -> Any:
         return initializer(vm, value) if not isinstance(value, Wrapped) else value.inner
     if name == "regularizer":
         return regularizer(vm, value) if not isinstance(value, Wrapped) else value.inner
+    if name == "constraint":
+        return constraint(vm, value) if not isinstance(value, Wrapped) else value.inner
     if name == "dtype":
         return dtype_name(vm, value)
     if name == "name":

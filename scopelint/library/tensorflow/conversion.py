@@ -10,6 +10,7 @@ from scopelint.interp.raising import fail, type_name
 from scopelint.library.tensorflow.static_shapes import Dimension, Shape, TensorShape
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.scoping import Constant
+from scopelint.scoping.initializers import Convertible
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.objects import Instance, Range
@@ -117,7 +118,7 @@ def converted_dtype(vm: Machine, found: Literal, wanted: str | None) -> str:
     if wanted is None or wanted == found.dtype or wanted == "?":
         return wanted if wanted == "?" else found.dtype
     numeric = ("float", "int", "uint", "bfloat", "complex", "qint", "quint")
-    if wanted.startswith(numeric) and found.dtype.startswith(("int", "uint", "bool")) and found.dtype != "bool":
+    if wanted.startswith(numeric) and found.dtype.startswith(("int", "uint", "bool")):
         return wanted
     if wanted.startswith(("float", "bfloat", "complex")) and found.dtype.startswith(("float", "complex")):
         return wanted
@@ -166,7 +167,7 @@ def to_tensor(vm: Machine, value: Anything, kind: str | None = None, name: str |
 def conversion_text(vm: Machine, value: Tensor, kind: str) -> str:
     from scopelint.library.tensorflow.tensors import tensor_repr, tensor_str
 
-    new = vm.version == "2.15"
+    new = vm.version in ("1.15", "2.15")
     shown = raw_of(tensor_repr(vm, value)) if new else repr(raw_of(tensor_str(vm, value)))
     return f"Tensor conversion requested dtype {kind} for Tensor with dtype {value.dtype}: {shown}"
 
@@ -252,6 +253,25 @@ class KnownConstant(Constant):
         if engine.executing_eagerly():
             return self
         return constant_tensor(self.vm, self.found, dtype, name)
+
+
+class Mistyped(Convertible):
+    """A tensor of another dtype than asked for. That is found where the engine asks for it: names are taken by then."""
+
+    __slots__ = ("kind", "tensor", "vm")
+
+    def __init__(self, vm: Machine, tensor: Tensor, kind: str) -> None:
+        self.vm = vm
+        self.tensor = tensor
+        self.kind = kind
+
+    @property
+    def graph(self) -> Any:
+        return self.tensor.op.graph
+
+    def convert(self, engine: Any, name: str, dtype: str | None) -> Any:
+        prefix = f"{name}: " if self.vm.version == "2.15" else ""
+        fail(self.vm, "ValueError", prefix + conversion_text(self.vm, self.tensor, self.kind))
 
 
 class UnknownConstant(Constant):

@@ -230,8 +230,7 @@ def dtype_unequal(vm: Machine, self: DType, other: Anything) -> Anything:
 
 @method(DTYPE, "__repr__")
 def dtype_repr(vm: Machine, self: DType) -> Anything:
-    name = self.type + ("_ref" if self.is_ref else "")
-    return f"tf.{name}" if vm.version != "2.15" or not self.is_ref else f"<dtype: '{name}'>"
+    return f"tf.{self.type}{'_ref' if self.is_ref else ''}"
 
 
 @method(DTYPE, "__str__")

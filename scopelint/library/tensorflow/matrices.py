@@ -30,7 +30,8 @@ def matmul(
 
     with scope(vm, name, "MatMul", [a, b]) as path:
         a = to_tensor(vm, a, None, "a")
-        b = to_tensor(vm, b, getattr(a, "dtype", None) if vm.version not in ("0.12", "1.0") else None, "b")
+        plain = vm.version in ("0.12", "1.0") or type(getattr(b, "dtype", None)) is str
+        b = to_tensor(vm, b, None if plain else getattr(a, "dtype", None), "b")
         ranks = [len(s) for s in (getattr(a, "shape", None), getattr(b, "shape", None)) if s is not None]
         if (any(r > 2 for r in ranks) and vm.version != "0.12") or (len(ranks) == 2 and max(ranks) > 2):
             batched = (

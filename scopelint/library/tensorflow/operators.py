@@ -14,7 +14,7 @@ from scopelint.library.tensorflow.plain import apply_op, graph_values, op_name
 from scopelint.library.tensorflow.run import name_scope
 from scopelint.library.tensorflow.slicing import slice_helper
 from scopelint.library.tensorflow.tensors import TENSOR, Tensor
-from scopelint.library.tensorflow.variables import PARTITIONED, VARIABLE
+from scopelint.library.tensorflow.variables import VARIABLE
 from scopelint.values.base import Anything
 from scopelint.values.objects import Class
 from scopelint.values.unknown import Choice, Unknown
@@ -168,7 +168,8 @@ def operand(vm: Machine, value: Anything, other: Tensor, name: str) -> Anything:
         return value
     kind: str | None = other.dtype
     found = getattr(value, "dtype", None)
-    if vm.version == "2.15" and kind != "?" and type(found) is str and found not in (kind, "?"):
+    hinted = vm.version in ("1.15", "2.15") or (vm.version == "1.13" and isinstance(value, Tensor))
+    if hinted and kind != "?" and type(found) is str and found not in (kind, "?"):
         return value
     return to_tensor(vm, value, kind, name)
 
@@ -250,5 +251,5 @@ def absolute_value(vm: Machine, x: Anything, name: Anything = None) -> Anything:
         return make(vm, "ComplexAbs", path, x=x, Tout=dtype(kind))
 
 
-for _cls in (TENSOR, VARIABLE, PARTITIONED):
+for _cls in (TENSOR, VARIABLE):
     install(_cls)

@@ -70,7 +70,9 @@ def variable_axis_size_partitioner(
     def parts(vm_: Machine, dims: tuple[int, ...], dtype: str) -> list[int]:
         each = bytes_per_string_element if dtype == "string" else BYTES.get(dtype, 4)
         result = [1] * len(dims)
-        slice_bytes = math.prod(dims) // dims[axis] * each if dims and dims[axis] else each
+        if dims and 0 in dims:
+            fail(vm_, "ZeroDivisionError", "division by zero" if not dims[axis] else "float division by zero")
+        slice_bytes = math.prod(dims) // dims[axis] * each if dims else each
         per_shard = max(1, max_shard_bytes // max(slice_bytes, 1))
         shards = math.ceil(dims[axis] / per_shard) if dims else 1
         if max_shards:

@@ -144,7 +144,7 @@ def convert_inputs(vm: Machine, op: OpDef, given: dict[str, Anything]) -> tuple[
     for argument in op.inputs:
         value = given.get(argument.name)
         if argument.is_list:
-            inputs[argument.name] = convert_list(vm, argument, value, types)
+            inputs[argument.name] = convert_list(vm, op, argument, value, types)
             continue
         kind = argument.dtype or types.get(argument.type_attr or "")
         check_type(vm, op, argument, value, kind)
@@ -200,7 +200,9 @@ def to_reference(vm: Machine, value: Anything) -> Anything:
     return to_tensor(vm, value)
 
 
-def convert_list(vm: Machine, argument: Argument, value: Anything, types: dict[str, str]) -> list[Anything] | None:
+def convert_list(
+    vm: Machine, op: OpDef, argument: Argument, value: Anything, types: dict[str, str]
+) -> list[Anything] | None:
     """A list input; None when its items are not known. Python items are called ``<name>_<i>``."""
     if isinstance(value, (Tensor, Unknown, Choice)) or value is None or getattr(value, "is_tensor_like", False):
         items = [value] if isinstance(value, Tensor) or getattr(value, "is_tensor_like", False) else None
@@ -213,6 +215,7 @@ def convert_list(vm: Machine, argument: Argument, value: Anything, types: dict[s
         kind = next((t.dtype for t in items if isinstance(t, Tensor)), None)
         if kind is None:
             kind = next((v.dtype for v in items if getattr(v, "is_tensor_like", False) and hasattr(v, "dtype")), None)
+        check_same(vm, op, argument, items)
     tensors = []
     for i, item in enumerate(items):
         tensor = to_tensor(vm, item, kind, f"{argument.name}_{i}")
@@ -222,6 +225,16 @@ def convert_list(vm: Machine, argument: Argument, value: Anything, types: dict[s
     if argument.type_attr is not None:
         types.setdefault(argument.type_attr, kind if kind is not None else "?")
     return tensors
+
+
+def check_same(vm: Machine, op: OpDef, argument: Argument, items: list[Anything]) -> None:
+    """A list with a variable among its tensors has one type."""
+    kinds = [getattr(item, "dtype", None) for item in items]
+    if all(isinstance(item, Tensor) for item in items) or not all(type(k) is str and k != "?" for k in kinds):
+        return
+    if len(set(kinds)) > 1:
+        shown = f"'{argument.name}' of '{op.name}' Op have types [{', '.join(map(str, kinds))}]"
+        fail(vm, "TypeError", f"Tensors in list passed to {shown} that don't all match.")
 
 
 def output_specs(

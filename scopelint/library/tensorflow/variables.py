@@ -11,7 +11,7 @@ from scopelint.interp.truth import truth
 from scopelint.library.tables.signatures import signature
 from scopelint.library.tensorflow import callbacks
 from scopelint.library.tensorflow.callbacks import is_callable
-from scopelint.library.tensorflow.conversion import as_constant, to_tensor
+from scopelint.library.tensorflow.conversion import Mistyped, as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import dtype, dtype_name
 from scopelint.library.tensorflow.native import getter, matched, method, native_class, primitive
 from scopelint.library.tensorflow.run import attempt, tf_of
@@ -76,6 +76,9 @@ class VariableHandle(Instance):
         """The variable used as a tensor: its read op's output; a resource is read anew at each use."""
         variable = self.engine_object
         if variable.kind == "ref":
+            if kind is not None and "?" not in (kind, variable.dtype) and kind != variable.dtype:
+                text = f"requested to type '{kind}' for variable of type '{variable.dtype}_ref'"
+                fail(vm, "ValueError", f"Incompatible type conversion {text}")
             return variable.value  # type: ignore[no-any-return]
         op = make_op(vm, "ReadVariableOp", "ReadVariableOp", [(variable.dtype, variable.shape)])
         op.inputs = list(variable.op.outputs[:1])
@@ -347,8 +350,14 @@ def initial_value(vm: Machine, value: Anything, kind: str | None) -> Any:
             return to_tensor(vm, next(v for v in value.values if isinstance(v, (Tensor, VariableHandle))))
         return unknown_initial(vm, value, kind)
     if is_callable(value):
-        return Deferred(lambda engine: as_constant(vm, call(vm, value, [], {}), kind))
-    return as_constant(vm, value, kind)
+        return Deferred(lambda engine: typed(vm, as_constant(vm, call(vm, value, [], {}), kind), kind))
+    return typed(vm, as_constant(vm, value, kind), kind)
+
+
+def typed(vm: Machine, value: Any, kind: str | None) -> Any:
+    """The value, or one that is refused when it is used: a tensor of another dtype than the one asked for."""
+    mistyped = isinstance(value, Tensor) and kind not in (None, "?", value.dtype) and value.dtype != "?"
+    return Mistyped(vm, value, str(kind)) if mistyped and not tf_of(vm).engine.executing_eagerly() else value
 
 
 def unknown_initial(vm: Machine, value: Anything, kind: str | None) -> Any:

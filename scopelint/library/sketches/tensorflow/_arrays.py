@@ -77,6 +77,7 @@ def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None
             on_value = convert(1, "on_value", kind)
         if off_value is None:
             off_value = convert(0, "off_value", kind)
+        indices = convert(indices, "indices")
         depth = convert(depth, "depth", tf.int32)
         if not at_least("2.15"):
             if given_on:

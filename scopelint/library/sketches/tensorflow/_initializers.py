@@ -122,7 +122,11 @@ class UniformUnitScaling(Initializer):
     def __call__(self, shape, dtype=None, partition_info=None):
         if dtype is None:
             dtype = self.dtype
-        return tf.random_uniform(shape, -1.0, 1.0, dtype, seed=self.seed)
+        size = 1.0
+        for dim in (partition_info.full_shape if partition_info is not None else shape)[:-1]:
+            size *= float(dim)
+        most = math.sqrt(3 / max(size, 1.0)) * self.factor
+        return tf.random_uniform(shape, -most, most, dtype, seed=self.seed)
 
 
 class VarianceScaling(Initializer):
@@ -147,10 +151,24 @@ class VarianceScaling(Initializer):
         if dtype is None:
             dtype = self.dtype
         if self.distribution == "uniform":
-            return tf.random_uniform(shape, -1.0, 1.0, dtype, seed=self.seed)
+            most = self._most(partition_info.full_shape if partition_info is not None else shape)
+            return tf.random_uniform(shape, -most, most, dtype, seed=self.seed)
         if self.distribution == "untruncated_normal":
             return tf.random_normal(shape, 0.0, 1.0, dtype, seed=self.seed)
         return tf.truncated_normal(shape, 0.0, 1.0, dtype, seed=self.seed)
+
+    def _most(self, shape):
+        """The limit of the uniform distribution: an error tells it where the dtype cannot hold it."""
+        shape = [int(size) for size in shape]
+        field = 1
+        for size in shape[:-2]:
+            field *= size
+        if len(shape) < 2:
+            fans = (shape[0], shape[0]) if shape else (1, 1)
+        else:
+            fans = (shape[-2] * field, shape[-1] * field)
+        fan = {"fan_in": fans[0], "fan_out": fans[1], "fan_avg": (fans[0] + fans[1]) / 2.0}[self.mode]
+        return math.sqrt(3.0 * (self.scale / max(1.0, fan)))
 
 
 class Orthogonal(Initializer):

@@ -34,6 +34,11 @@ def truncated_normal(shape, mean=0.0, stddev=1.0, dtype=tf.float32, seed=None, n
 
 def random_uniform(shape, minval=0, maxval=None, dtype=tf.float32, seed=None, name=None):
     kind = tf.as_dtype(dtype)
+    if at_least("1.4") and surely(kind not in (tf.float16, tf.bfloat16, tf.float32, tf.float64, tf.int32, tf.int64)):
+        raise ValueError(
+            "Argument `dtype` got invalid value %s. Accepted dtypes are (tf.float16, tf.bfloat16, tf.float32, tf.float64,"
+            " tf.int32, tf.int64)." % kind if at_least("2.15") else "Invalid dtype %r" % kind
+        )
     if maxval is None:
         if surely(kind.is_integer):
             raise ValueError("Must specify maxval for integer dtype %r" % kind)

@@ -164,8 +164,8 @@ class Layer(object):
 
     def add_update(self, updates, inputs=None):
         if not executing_eagerly():
-            for update in flatten(updates):
-                self._updates.append(update.op if at_least("1.13") and is_tensor(update) else update)
+            # From 1.13 the ops themselves are kept, whatever of theirs was given (layers/update_ops).
+            self._updates += [u.op if at_least("1.13") and hasattr(u, "op") else u for u in flatten(updates)]
 
     # What subclasses define
 

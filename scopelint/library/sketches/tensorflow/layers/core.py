@@ -32,6 +32,12 @@ class Dense(Layer):
             self.input_spec = InputSpec(min_ndim=2)
 
     def build(self, input_shape):
+        kind = tf.as_dtype(self.dtype or tf.float32)
+        if at_least("1.15") and not (kind.is_floating or kind.is_complex):
+            raise TypeError(
+                "A Dense layer can only be built with a floating-point dtype. Received: dtype=%s" % kind
+                if at_least("2.15") else "Unable to build `Dense` layer with non-floating point dtype %s" % kind
+            )
         shape = tf.TensorShape(input_shape)
         if at_least("1.15") and self.dtype and not tf.as_dtype(self.dtype).is_floating:
             said = "Unable to build `Dense` layer with non-floating point dtype %s"
@@ -63,8 +69,11 @@ class Dense(Layer):
             self.built = True
 
     def call(self, inputs):
-        inputs = tf.convert_to_tensor(inputs)
+        old = at_least("1.4") and not at_least("1.13")
+        inputs = tf.convert_to_tensor(inputs, dtype=self.dtype if old else None)
         wide = rank(inputs) > 2
+        if at_least("1.15") and not wide and self.dtype is not None:
+            inputs = tf.cast(inputs, self.dtype)
         if not wide:
             outputs = tf.matmul(inputs, self.kernel)
         elif at_least("1.4"):

@@ -1,7 +1,7 @@
 """Batch normalization: gamma, beta, moving averages, and the ops that update them."""
 
 import tensorflow as tf
-from _scopelint import at_least, executing_eagerly
+from _scopelint import at_least, executing_eagerly, is_resource
 
 from .base import Layer
 from .inputs import InputSpec
@@ -186,7 +186,11 @@ class BatchNormalization(Layer):
         with tf.name_scope("AssignMovingAvg") as scope:
             decay = tf.convert_to_tensor(1.0 - self.momentum, name="decay")
             delta = (variable - value) * decay
-            update = tf.assign_sub(variable, delta, name=scope)
+            if is_resource(variable):
+                read = at_least("1.8") and not at_least("1.13")
+                update = variable.assign_sub(delta, name=None if at_least("1.13") else scope, read_value=read)
+            else:
+                update = tf.assign_sub(variable, delta, name=scope)
         self.add_update(update, inputs=True)
 
     def compute_output_shape(self, input_shape):
