@@ -82,7 +82,8 @@ class UserInitializer(Initializer):
         if shape is None:
             return as_constant(vm, call(vm, self.fn, [], {}), dtype_)
         kwargs: dict[str, Anything] = {} if dtype_ is None else {"dtype": dtype(dtype_)}
-        if partition is not None or accepts(self.fn, "partition_info"):
+        # Before 2.15 it is passed whether the callable takes it or not.
+        if accepts(self.fn, "partition_info") or (vm.version != "2.15" and not isinstance(self.fn, (Native, Class))):
             kwargs["partition_info"] = None
         made = call(vm, self.fn, [List(list(shape), vm.world.mark)], kwargs)
         if isinstance(made, (Unknown, Choice)):

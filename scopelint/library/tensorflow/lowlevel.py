@@ -212,6 +212,13 @@ def silent(vm: Machine) -> Anything:
     return silent_context()
 
 
+def hidden_scope(vm: Machine, label: str) -> Anything:
+    """A name scope that nothing else can be in or collide with: of ops that have a graph of their own."""
+    from scopelint.library.tensorflow.scopes import NameContext
+
+    return NameContext(tf_of(vm).engine.name_scope(vm.holes.new(label)), label)
+
+
 def lifted(vm: Machine) -> Anything:
     """``init_scope``: out of loops and conditionals, under the same names."""
     return silent(vm)
@@ -228,7 +235,8 @@ def part_of_name(vm: Machine, value: Anything) -> Anything:
 
 
 FUNCTIONS = (
-    part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned, nest_flatten,
+    hidden_scope, part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned,
+    nest_flatten,
     nest_pack, is_resource, is_op,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, current_name_scope, argv, raise_error,

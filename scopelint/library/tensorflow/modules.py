@@ -202,6 +202,12 @@ HARMLESS = (
     "tf.train.BytesList", "tf.train.FloatList", "tf.train.Int64List", "tf.app.flags.",
     "tf.flags.", "tf.resource_loader.", "tf.train.get_checkpoint_state", "tf.train.SequenceExample", "tf.profiler.",
     "tf.train.ClusterSpec", "tf.train.Server", "tf.SummaryMetadata", "tf.AttrValue", "tf.MetaGraphDef", "tf.LogMessage",
+    "tf.io.gfile.", "tf.train.list_variables", "tf.train.load_checkpoint", "tf.train.load_variable",
+    "tf.train.NewCheckpointReader", "tf.train.checkpoint_exists", "tf.train.summary_iterator", "tf.make_tensor_proto",
+    "tf.distribute.cluster_resolver.", "tf.config.", "tf.estimator.RunConfig", "tf.estimator.tpu.RunConfig",
+    "tf.estimator.tpu.TPUConfig", "tf.contrib.framework.list_variables", "tf.contrib.framework.load_checkpoint",
+    "tensorflow.core.", "tensorflow.python.client.device_lib.", "tensorflow.python.client.timeline.",
+    "tensorflow.python.lib.io.", "tf.train.SaverDef",
 )  # fmt: skip
 """Parts of TensorFlow that never touch a graph: a call that is not modelled leaves the trace complete."""
 

@@ -13,7 +13,7 @@ from scopelint.library.tensorflow import callbacks
 from scopelint.library.tensorflow.callbacks import is_callable
 from scopelint.library.tensorflow.conversion import Mistyped, as_constant, to_tensor
 from scopelint.library.tensorflow.dtypes import dtype, dtype_name
-from scopelint.library.tensorflow.native import getter, matched, method, native_class, primitive
+from scopelint.library.tensorflow.native import CLASSES, getter, matched, method, native_class, primitive
 from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.static_shapes import NoShape, TensorShape, show_shape
 from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 MODULE = "tensorflow.python.ops.variables"
 RESOURCES = "tensorflow.python.ops.resource_variable_ops"
-VARIABLE = native_class("Variable", "tf.Variable", module=MODULE)
+VARIABLE_V2 = native_class("Variable", "tf.compat.v2.Variable", module=MODULE)
+VARIABLE = native_class("Variable", "tf.Variable", module=MODULE, bases=(VARIABLE_V2,))
+CLASSES["tensorflow.python.ops.variables.Variable"] = VARIABLE_V2  # its one name in 1.13
 REF = native_class("RefVariable", "tensorflow.python.ops.variables.RefVariable", module=MODULE, bases=(VARIABLE,))
 del REF.attrs[".missing"]  # what tf.Variable is recorded to have decides
 RESOURCE = native_class("ResourceVariable", f"{RESOURCES}.ResourceVariable", module=RESOURCES, bases=(VARIABLE,))
@@ -309,7 +311,15 @@ def new_variable(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str
         vm.state["maker"] = before
 
 
+def new_resource_variable(vm: Machine, cls: Class, args: list[Anything], kwargs: dict[str, Anything]) -> Anything:
+    """``tf.compat.v2.Variable(...)``: a resource variable; all but the initial value go by name."""
+    known = signature(vm.version, "tf.compat.v2.Variable")
+    given = dict(kwargs) if known is None else matched(vm, known, "__init__", None, tuple(args), kwargs)
+    return new_variable(vm, cls, [], {**given, "use_resource": True})
+
+
 VARIABLE.new = new_variable
+VARIABLE_V2.new = new_resource_variable
 
 
 def make_variable(vm: Machine, given: dict[str, Anything]) -> Anything:

@@ -1,6 +1,7 @@
 """Where and how graphs are built: registering, decorating, sessions."""
 
-from _scopelint import lifted
+import tensorflow as tf
+from _scopelint import at_least, convert, executing_eagerly, is_unknown, lifted, nest_flatten, nest_pack, op
 
 
 def init_scope():
@@ -12,10 +13,24 @@ def custom_gradient(f=None):
         return custom_gradient
 
     def decorated(*args, **kwargs):
-        made = f(*args, **kwargs)
-        return made[0] if isinstance(made, tuple) and len(made) == 2 else made
+        if executing_eagerly():
+            made = f(*args, **kwargs)
+            return made[0] if isinstance(made, (list, structure())) and len(made) == 2 else made
+        inputs = [convert(value) for value in args]
+        made = f(*inputs, **kwargs)
+        if is_unknown(made):
+            return made
+        result = made[0]
+        flat = [convert(value) for value in nest_flatten(result)]
+        if at_least("1.15"):
+            inputs = [tf.identity(value) for value in inputs]
+        return nest_pack(result, op("IdentityN", input=flat + inputs)[:len(flat)])
 
     return decorated
+
+
+def structure():
+    return type(())
 
 
 class RegisterGradient(object):

@@ -1,6 +1,7 @@
 """The value of a tensor as far as building a graph knows it."""
 
 import numpy as np
+import tensorflow as tf
 from _scopelint import at_least, constant_value, is_tensor, is_unknown, unknown
 
 EVALUATED = ("Const", "Shape", "Size", "Rank", "Range", "Cast", "Concat", "ConcatV2", "Pack", "ConcatOffset") + (
@@ -18,3 +19,11 @@ def get_static_value(tensor, partial=False):
     if held is None:
         return unknown("constant_value()")
     return np.array(held) if isinstance(held, list) else held
+
+
+def dimension_value(dimension):
+    return dimension.value if isinstance(dimension, tf.Dimension) else dimension
+
+
+def dimension_at_index(shape, index):
+    return tf.Dimension(None) if shape.ndims is None else shape.dims[index]

@@ -213,8 +213,9 @@ class FreeLayer(Connected):
         if getter is not None:
             variable = getter(name, shape=sizes, dtype=kind, initializer=initializer, trainable=trainable)
         else:
+            more = {} if at_least("1.15") else {"partition_info": None}
             variable = tf.Variable(
-                lambda: initializer(sizes, dtype=kind), name=name, dtype=kind, trainable=trainable,
+                lambda: initializer(sizes, dtype=kind, **more), name=name, dtype=kind, trainable=trainable,
                 constraint=constraint, use_resource=True if use_resource is None else use_resource
             )
         if regularizer is not None:

@@ -1,16 +1,46 @@
-"""Defun: a function with a graph of its own. Its calls are not followed."""
+"""Defun: a function with a graph of its own, which its first call builds. Calls make one op.
 
-from _scopelint import doubt, unknown
+The variables that the body gets belong to the caller's graph and follow the variable scope of the first call. Its ops do
+not: here they stand under a name scope that nothing can collide with.
+"""
+
+import tensorflow as tf
+from _scopelint import convert, hidden_scope, raw_op, unknown
 
 
 class Defun(object):
     def __init__(self, *input_types, **kwargs):
         self._input_types = input_types
+        self._func_name = kwargs.get("func_name")
 
     def __call__(self, func):
-        def defined(*args, **kwargs):
-            doubt("the body of " + func.__name__ + "(), a Defun, is not followed")
-            return unknown("Defun")
+        return Defined(func, self._input_types, self._func_name)
 
-        defined.__name__ = func.__name__
-        return defined
+
+class Defined(object):
+    """A function with one body for each graph and each types of arguments."""
+
+    def __init__(self, func, input_types, func_name):
+        self._func = func
+        self._input_types = input_types
+        # The name of one whose types are told by its arguments ends in them, others' in a hash of their bodies.
+        self._func_name = func_name if input_types else None
+        self._built = {}
+        self.__name__ = func.__name__
+
+    def __call__(self, *args, **kwargs):
+        name = kwargs.pop("name", None)
+        types = self._input_types or [None] * len(args)
+        inputs = [convert(value, dtype=kind) for value, kind in zip(args, types)]
+        results = self._results([value.dtype for value in inputs])
+        title = self._func_name or unknown(self.__name__)
+        outputs = [] if results is None else list(results) if isinstance(results, (list, tuple)) else [results]
+        made = raw_op(self.__name__, name or title, [(convert(one).dtype, None) for one in outputs], inputs)
+        return made[0] if len(outputs) == 1 else tuple(made) if outputs else made
+
+    def _results(self, types):
+        key = (tf.get_default_graph(), tuple(kind.name for kind in types))
+        if key not in self._built:
+            with hidden_scope("function"):
+                self._built[key] = self._func(*[tf.placeholder(kind) for kind in types])
+        return self._built[key]
