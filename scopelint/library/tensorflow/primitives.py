@@ -21,6 +21,7 @@ from scopelint.library.tensorflow import (
     sparse,
     templates,
     tensor_arrays,
+    variable_attributes,
     variable_methods,
     variables,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "sparse",
     "templates",
     "tensor_arrays",
+    "variable_attributes",
     "variable_methods",
     "variables",
 ]
