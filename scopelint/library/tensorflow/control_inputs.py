@@ -24,15 +24,17 @@ WITHOUT_INPUTS = VARIABLE_OPS | {"Const", "NoOp", "Placeholder", "PlaceholderV2"
 
 
 class Controller(Instance):
-    """``tf.control_dependencies(...)``. ``ops`` is None where they are not all known; without any it clears."""
+    """``tf.control_dependencies(...)``. ``ops`` is None where they are not all known; without any it clears, and leads
+    out of the loop or conditional that is being built."""
 
-    __slots__ = ("before", "clears", "ops")
+    __slots__ = ("before", "clears", "construct", "ops")
 
     def __init__(self, ops: list[Op] | None, *, clears: bool = False) -> None:
         super().__init__(CONTROL)
         self.ops = ops
         self.clears = clears
         self.before: tuple[Controller, ...] = ()
+        self.construct: object = None
 
 
 @method(GRAPH, "control_dependencies")
@@ -72,12 +74,19 @@ def enter(vm: Machine, self: Controller) -> Anything:
     run = tf_of(vm)
     self.before = run.controls
     run.controls = (self,) if self.clears else (*run.controls, self)
+    if self.clears:
+        scopes = run.engine.default_graph().scopes
+        self.construct = scopes.control_flow
+        scopes.set_control_flow(None)
     return self
 
 
 @method(CONTROL, "__exit__")
 def leave(vm: Machine, self: Controller, *error: Anything) -> Anything:
-    tf_of(vm).controls = self.before
+    run = tf_of(vm)
+    run.controls = self.before
+    if self.clears:
+        run.engine.default_graph().scopes.set_control_flow(self.construct)
     return False
 
 

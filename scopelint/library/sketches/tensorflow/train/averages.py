@@ -41,7 +41,8 @@ class ExponentialMovingAverage(object):
                     raise ValueError("Moving average already computed for: %s" % var.name)
                 continue
             if is_variable(var):
-                average = create_slot(var, var.initialized_value(), self._name)
+                with tf.control_dependencies(None):  # also out of a conditional (optimizers/ema_in_cond)
+                    average = create_slot(var, var.initialized_value(), self._name)
                 tf.add_to_collection(tf.GraphKeys.MOVING_AVERAGE_VARIABLES, var)
             else:
                 average = create_zeros_slot(var, self._name)

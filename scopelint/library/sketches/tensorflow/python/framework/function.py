@@ -24,9 +24,6 @@ class Defun(object):
         self._input_types = input_types
         self._func_name = kwargs.get("func_name")
         self._shape_func = kwargs.get("shape_func")
-        if self._shape_func is not None and not at_least("1.4"):
-            keys = "['shape_func']" if not at_least("1.0") else "dict_keys(['shape_func'])"
-            raise ValueError("Unknown keyword arguments: " + keys)
 
     def __call__(self, func):
         return Defined(func, self._input_types, self._func_name, self._shape_func)
@@ -45,6 +42,9 @@ class Defined(object):
         self.__name__ = func.__name__
 
     def __call__(self, *args, **kwargs):
+        if self._shape_func is not None and not at_least("1.4"):
+            keys = "['shape_func']" if not at_least("1.0") else "dict_keys(['shape_func'])"
+            raise ValueError("Unknown keyword arguments: " + keys)
         name = kwargs.pop("name", None)
         types = self._input_types or [None] * len(args)
         inputs = [convert(value, dtype=kind) for value, kind in zip(args, types)]
