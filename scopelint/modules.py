@@ -29,10 +29,14 @@ class ModuleSource(Source):
 
 
 class Modules:
-    """Modules by dotted name: the project's, and those of installed packages."""
+    """Modules by dotted name: the project's, and those of installed packages.
 
-    def __init__(self, finder: Finder, read: Callable[[str], Source]) -> None:
+    ``sites`` gives what finds the installed ones; most programs never ask for it.
+    """
+
+    def __init__(self, finder: Finder, sites: Callable[[], Finder], read: Callable[[str], Source]) -> None:
         self.finder = finder
+        self._sites = sites
         self._read = read
         self.asked: dict[str, Answer] = {}
         """What was looked up, and what that gave."""
@@ -41,7 +45,7 @@ class Modules:
         """What a question gives now. For a module's name: where it is, and the digest of its text. For a folder, which
         ends in a separator, the modules in it."""
         if question.endswith(os.sep):
-            return [list(pair) for pair in self.finder.modules_in(question) or ()]
+            return [list(pair) for pair in self._modules_in(question) or ()]
         found = self._found(question)
         if found is None:
             return None
@@ -49,7 +53,7 @@ class Modules:
 
     def _found(self, question: str) -> Found | None:
         if question.startswith(INSTALLED):
-            return self.finder.installed(question.removeprefix(INSTALLED))
+            return self._sites().find(question.removeprefix(INSTALLED))
         return self.finder.find(question)
 
     def _digest(self, path: str) -> str | None:
@@ -60,10 +64,14 @@ class Modules:
 
     def modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
         """The modules in a folder of the project or of an installed package; None outside of them."""
-        found = self.finder.modules_in(folder)
+        found = self._modules_in(folder)
         if found is not None:
             self.asked[os.path.join(os.path.abspath(folder), "")] = [list(pair) for pair in found]
         return found
+
+    def _modules_in(self, folder: str) -> list[tuple[str, bool]] | None:
+        own = self.finder.modules_in(folder)
+        return own if own is not None else self._sites().modules_in(folder)
 
     def find(self, name: str) -> ModuleSource | None:
         """The source of a module of the project; None when there is none or it cannot be read."""

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scopelint import __version__
@@ -23,7 +23,7 @@ from scopelint.report.report import locate
 from scopelint.report.run import Op, RunError
 from scopelint.results import Results, build, key_of
 from scopelint.source.finder import Finder, project_root, source_roots
-from scopelint.source.installed import site_folders
+from scopelint.source.installed import Installed, site_folders
 from scopelint.source.text import Source, SourceError, read_bytes
 from scopelint.trace import Context, GaveUp, Trace
 
@@ -67,7 +67,7 @@ class Project:
         self.errors: list[str] = []
         """Internal errors, one line each."""
         self._read: dict[str, Source] = {}
-        self._sites = cache(partial(site_folders, config.site_packages))
+        self._sites = cache(lambda root: Installed(site_folders(config.site_packages, root)))
 
     # -- texts
 
@@ -129,8 +129,8 @@ class Project:
     def modules(self, path: str) -> Modules:
         """The modules that the program at this path can import: its own folder's first, as Python has it."""
         own = os.path.dirname(os.path.abspath(path))
-        sites = self._sites(project_root(path))
-        return Modules(Finder([own, *(self.config.roots or source_roots(path))], sites), self.source)
+        finder = Finder([own, *(self.config.roots or source_roots(path))])
+        return Modules(finder, lambda: self._sites(project_root(path)), self.source)
 
     def machine(self, path: str, *, recover: bool) -> Machine:
         """A fresh machine for a run of the program at this path."""
@@ -216,7 +216,7 @@ class Project:
         return found
 
     def _key(self, source: Source, shown: str, modules: Modules) -> str:
-        return key_of(source.path, shown, modules.finder.roots, modules.finder.sites, deciding(self.config))
+        return key_of(source.path, shown, modules.finder.roots, deciding(self.config))
 
     def check(self, source: Source, shown: str) -> list[Diagnostic]:
         """What the rules find in all entries of a file."""

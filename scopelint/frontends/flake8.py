@@ -61,8 +61,7 @@ class Plugin:
             value = getattr(options, f"scopelint_{item.name}", None)
             if value:
                 # Without a slash flake8 leaves a path as it is: relative to where flake8 was started.
-                given = placed(item, tuple(value), os.getcwd()) if item.metadata.get("paths") else value
-                cls.options[item.name] = given
+                cls.options[item.name] = value if type(value) is str else placed(item, tuple(value), os.getcwd())
 
     def run(self) -> Iterator[Finding]:
         """The findings in this file: line from 1, column from 0 in code points, text."""

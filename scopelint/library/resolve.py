@@ -155,9 +155,7 @@ class Library:
     def origin(self, vm: Machine, value: Class | Function | Native, module: str) -> tuple[Anything, str | None]:
         """``__module__`` and ``__name__`` of what is defined in a module, where that is a model: of what it stands
         for. None for a name that stays."""
-        from scopelint.library.tensorflow.modules import ROOTS
-
-        if module.partition(".")[0] not in ROOTS:
+        if not of_tensorflow(module):
             return module, None
         from scopelint.library.tensorflow.identity import origin
 
@@ -174,8 +172,7 @@ class Library:
     def parameters(self, vm: Machine, value: Anything, follow: bool) -> list[tuple[str, int, Anything, bool]] | None:
         """The recorded parameters of what a model stands for; None where there are none. ``follow``: decorators."""
         module = getattr(value, "module", "")
-        name = module.name if isinstance(module, Module) else module
-        if "tensorflow" not in name:
+        if not of_tensorflow(module.name if isinstance(module, Module) else module):
             return None
         from scopelint.library.tensorflow.identity import parameters_of
 
@@ -190,6 +187,13 @@ class Library:
 
             return public_names(vm, module)
         return list(module.attrs)
+
+
+def of_tensorflow(module: str) -> bool:
+    """Whether a module of this name is TensorFlow's, or stands for one."""
+    from scopelint.library.tensorflow.modules import ROOTS
+
+    return module.partition(".")[0] in ROOTS
 
 
 def take_out(vm: Machine, module: Module, name: str, path: Path | None) -> None:

@@ -10,8 +10,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scopelint.source.installed import worth_reading
-
 DEFAULT_EXCLUDES = frozenset(
     [
         ".bzr",
@@ -68,43 +66,30 @@ _EMPTY = _Listing(frozenset(), frozenset())
 
 
 class Finder:
-    """Resolves dotted names below ``roots``, the first of which that has the name wins (as on ``sys.path``).
+    """Resolves dotted names below ``roots``, the first of which that has the name wins (as on ``sys.path``)."""
 
-    ``sites`` are the folders of installed packages, which `installed` looks in.
-    """
-
-    def __init__(self, roots: Iterable[str | os.PathLike[str]], sites: Iterable[str] = ()) -> None:
+    def __init__(self, roots: Iterable[str | os.PathLike[str]]) -> None:
         self.roots: tuple[str, ...] = tuple(dict.fromkeys(os.path.abspath(root) for root in roots))
-        self.sites: tuple[str, ...] = tuple(dict.fromkeys(site for site in sites if site not in self.roots))
         self._listings: dict[str, _Listing] = {}
         self._found: dict[str, Found | None] = {}
-        self._installed: dict[str, Found | None] = {}
 
     def find(self, name: str) -> Found | None:
         """The module of a dotted name, or None when no root has it."""
-        return self._resolve(name, self.roots, self._found)
-
-    def installed(self, name: str) -> Found | None:
-        """The module of a dotted name in an installed package; None where there is none, or none that is read."""
-        if "." not in name and name not in self._installed:
-            found = self._find_in(self.sites, name, name)
-            places = found.folders or (found.path,) if found is not None else ()
-            self._installed[name] = found if any(place and worth_reading(place) for place in places) else None
-        return self._resolve(name, self.sites, self._installed)
-
-    def _resolve(self, name: str, top: Sequence[str], known: dict[str, Found | None]) -> Found | None:
-        if name in known:
-            return known[name]
+        if name in self._found:
+            return self._found[name]
         parent, _, last = name.rpartition(".")
         result: Found | None = None
         if not parent:
-            result = self._find_in(top, name, last)
+            result = self._find_top(name)
         else:
-            package = self._resolve(parent, top, known) if top is self.roots else self.installed(parent)
+            package = self.find(parent)
             if package is not None and package.is_package:
                 result = self._find_in(package.folders, name, last)
-        known[name] = result
+        self._found[name] = result
         return result
+
+    def _find_top(self, name: str) -> Found | None:
+        return self._find_in(self.roots, name, name)
 
     def module_name(self, path: str | os.PathLike[str]) -> str | None:
         """The dotted name of a file below a root (the innermost such root); None when it is below none."""
@@ -124,8 +109,7 @@ class Finder:
         """The names of the modules that lie in a folder, and whether each is a package, as ``pkgutil`` lists them:
         in order of name. None for a folder that is below no root."""
         full = os.path.abspath(folder)
-        below = (*self.roots, *self.sites)
-        if not any(full == root or full.startswith(root.rstrip(os.sep) + os.sep) for root in below):
+        if not any(full == root or full.startswith(root.rstrip(os.sep) + os.sep) for root in self.roots):
             return None
         listing = self._list(full)
         found = {name[:-3]: False for name in listing.files if name.endswith(".py") and name != "__init__.py"}

@@ -10,6 +10,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 
+from scopelint.source.finder import Finder, Found
+
 AUTO, NONE = "auto", "none"
 
 _VIRTUAL = (".venv", "venv", "env")
@@ -23,6 +25,15 @@ SMALL = 40
 
 MOST = 2_000
 """Files of a package that are searched for TensorFlow."""
+
+
+class Installed(Finder):
+    """Resolves the names of installed packages: of those that are worth reading."""
+
+    def _find_top(self, name: str) -> Found | None:
+        found = super()._find_top(name)
+        places = found.folders or (found.path,) if found is not None else ()
+        return found if any(place and worth_reading(place) for place in places) else None
 
 
 def site_folders(where: Iterable[str], root: str) -> tuple[str, ...]:

@@ -178,10 +178,14 @@ def call(p: Program) -> None:
     if not function:
         return
     for _ in range(p.of([1, 2])):
-        name = p.fresh("t")
-        p.line(f"{name} = {function}({matrix(p)})")
-        p.tell(f"{name}.name")
-        p.learn("matrix", name)
+        apply(p, function)
+
+
+def apply(p: Program, function: str) -> None:
+    name = p.fresh("t")
+    p.line(f"{name} = {function}({matrix(p)})")
+    p.tell(f"{name}.name")
+    p.learn("matrix", name)
 
 
 def template(p: Program) -> None:
@@ -200,10 +204,7 @@ def template(p: Program) -> None:
 def use_template(p: Program) -> None:
     template = p.some("template")
     if template:
-        name = p.fresh("t")
-        p.line(f"{name} = {template}({matrix(p)})")
-        p.tell(f"{name}.name")
-        p.learn("matrix", name)
+        apply(p, template)
 
 
 def loop(p: Program) -> None:

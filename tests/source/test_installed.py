@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scopelint.source.finder import Finder
-from scopelint.source.installed import SMALL, site_folders, worth_reading
+from scopelint.source.installed import SMALL, Installed, site_folders, worth_reading
 
 LAYOUTS = ["lib/python3.7/site-packages", "lib/python2.7/dist-packages", "lib/pypy3.9/site-packages"]
 
@@ -91,10 +91,10 @@ def test_installed_modules_resolve_beside_the_projects(tmp_path: Path) -> None:
     package(site / "pack", __init__="", inner="")
     package(site / "other" / "sub", __init__="", deep="")
     (site / "other" / "__init__.py").write_text("")
-    finder = Finder([project], [str(site)])
+    finder, installed = Finder([project]), Installed([site])
     assert finder.find("pack.inner") is None
     assert finder.find("other") is None
-    found = finder.installed("other.sub.deep")
+    found = installed.find("other.sub.deep")
     assert found is not None
     assert found.path == str(site / "other" / "sub" / "deep.py")
-    assert finder.installed("other.sub.absent") is None
+    assert installed.find("other.sub.absent") is None

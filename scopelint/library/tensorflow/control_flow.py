@@ -79,11 +79,12 @@ def cond(
         simple(vm, "Identity", "switch_t", switched[1])
         simple(vm, "Identity", "switch_f", switched[0])
         simple(vm, "Identity", "pred_id", condition)
-        yes, flat_yes = branch(vm, first, names[0])
-        _, flat_no = branch(vm, second, names[1])
+        titles = names if vm.version != "2.15" else ("'true_fn'", "'false_fn'")
+        yes, flat_yes = branch(vm, first, titles[0])
+        _, flat_no = branch(vm, second, titles[1])
         if len(flat_yes) != len(flat_no):
             check_counts(vm, flat_yes, flat_no)
-        check_kinds(vm, flat_yes, flat_no, names)
+        check_kinds(vm, flat_yes, flat_no, titles)
         merged = [merge(vm, a, b) for a, b in zip(flat_no, flat_yes, strict=False)]
     if not merged:
         return None
@@ -122,9 +123,9 @@ def check_counts(vm: Machine, yes: list[Any], no: list[Any]) -> None:
     fail(vm, "ValueError" if "number" in text else "TypeError", text)
 
 
-def check_kinds(vm: Machine, yes: list[Any], no: list[Any], names: tuple[str, str]) -> None:
+def check_kinds(vm: Machine, yes: list[Any], no: list[Any], titles: tuple[str, str]) -> None:
     """The branches give something, of the same dtypes (ops/cond_branch_without_result)."""
-    first, second = names if vm.version != "2.15" else (f"'{names[0]}'", f"'{names[1]}'")
+    first, second = titles
     if not yes and not no:
         fail(vm, "ValueError", f"{first} and {second} must return at least one result.")
     for a, b in zip(yes, no, strict=False):
@@ -144,8 +145,7 @@ def branch(vm: Machine, fn: Anything, title: str) -> tuple[Anything, list[Any]]:
     with inside(vm, "cond") as here:
         result = call(vm, fn, [], {})
         if result is None and vm.version not in ("0.12", "1.0"):
-            shown = f"'{title}'" if vm.version == "2.15" else title
-            fail(vm, "ValueError", f"{shown} must have a return value.")
+            fail(vm, "ValueError", f"{title} must have a return value.")
         leaves = [branch_value(vm, leaf, here) for leaf in flatten(result) if leaf is not None]
     return result, leaves
 

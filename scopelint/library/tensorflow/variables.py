@@ -372,6 +372,3 @@ def typed(vm: Machine, value: Any, kind: str | None) -> Any:
 def unknown_initial(vm: Machine, value: Anything, kind: str | None) -> Any:
     """A value nobody knows, Python's (one more op ``initial_value``) or a tensor: the variable is the same."""
     return callbacks.unknown_value(vm, None, kind or "?")
-
-
-# What programs read of a variable

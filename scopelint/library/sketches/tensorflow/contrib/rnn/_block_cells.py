@@ -3,7 +3,7 @@
 import tensorflow as tf
 from _scopelint import at_least, raw_op
 
-from ...nn.rnn_cell.base import LayerRNNCell, LSTMStateTuple, RNNCell
+from ...nn.rnn_cell.base import LayerRNNCell, LSTMSizes, LSTMStateTuple, OneState, RNNCell
 from ...nn.rnn_cell.linear import BIAS, WEIGHT
 
 
@@ -19,7 +19,7 @@ def gru_step(cell, inputs):
     return made[3], made[3]
 
 
-class LSTMBlockCell(LayerRNNCell):
+class LSTMBlockCell(LSTMSizes, LayerRNNCell):
     """``lstm_cell/kernel`` and ``bias``, whatever the class is called."""
 
     def __init__(
@@ -28,14 +28,6 @@ class LSTMBlockCell(LayerRNNCell):
         super(LSTMBlockCell, self).__init__(_reuse=reuse, dtype=dtype, name=name)
         self._num_units = num_units
         self._use_peephole = use_peephole
-
-    @property
-    def state_size(self):
-        return LSTMStateTuple(self._num_units, self._num_units)
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def build(self, inputs_shape):
         depth = tf.TensorShape(inputs_shape).as_list()[-1]
@@ -50,20 +42,12 @@ class LSTMBlockCell(LayerRNNCell):
         return lstm_step(self, inputs)
 
 
-class GRUBlockCell(LayerRNNCell):
+class GRUBlockCell(OneState, LayerRNNCell):
     scope_names = ("w_ru", "b_ru", "w_c", "b_c")
 
     def __init__(self, num_units=None, cell_size=None, reuse=None, name="gru_cell"):
         super(GRUBlockCell, self).__init__(_reuse=reuse, name=name)
         self._num_units = num_units if num_units is not None else cell_size
-
-    @property
-    def state_size(self):
-        return self._num_units
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def build(self, inputs_shape):
         depth, units = tf.TensorShape(inputs_shape).as_list()[-1], self._num_units
@@ -91,21 +75,13 @@ class OldBlockCell(RNNCell):
             return self._step(inputs, state)
 
 
-class OldLSTMBlockCell(OldBlockCell):
+class OldLSTMBlockCell(LSTMSizes, OldBlockCell):
     scope_name = "lstm_cell" if at_least("1.0") else "LSTMBlockCell"
 
     def __init__(self, num_units, forget_bias=1.0, clip_cell=True, use_peephole=False, reuse=None):
         self._num_units = num_units
         self._use_peephole = use_peephole
         self._reuse = reuse
-
-    @property
-    def state_size(self):
-        return LSTMStateTuple(self._num_units, self._num_units)
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def _step(self, inputs, state):
         depth, units = inputs.get_shape().as_list()[1], self._num_units
@@ -118,20 +94,12 @@ class OldLSTMBlockCell(OldBlockCell):
         return lstm_step(self, inputs)
 
 
-class OldGRUBlockCell(OldBlockCell):
+class OldGRUBlockCell(OneState, OldBlockCell):
     scope_name = "GRUBlockCell"
 
     def __init__(self, cell_size):
         self._num_units = cell_size
         self._reuse = None
-
-    @property
-    def state_size(self):
-        return self._num_units
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def _step(self, inputs, state):
         depth, units = inputs.get_shape().as_list()[1], self._num_units

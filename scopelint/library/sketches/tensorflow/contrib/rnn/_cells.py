@@ -3,7 +3,7 @@
 import tensorflow as tf
 from _scopelint import at_least
 
-from ...nn.rnn_cell.base import LayerRNNCell, LSTMStateTuple, RNNCell, state_halves
+from ...nn.rnn_cell.base import LayerRNNCell, LSTMSizes, LSTMStateTuple, OneState, RNNCell, state_halves
 from ...nn.rnn_cell.cells import split
 from ...nn.rnn_cell.linear import BIAS, WEIGHT, Linear, joined, linear
 from ...nn.rnn_cell.structures import flatten
@@ -12,11 +12,10 @@ from ...nn.rnn_cell.wrappers import Wrapper
 ZEROS = tf.zeros_initializer() if at_least("1.0") else tf.zeros_initializer
 
 
-class Plain(RNNCell):
+class Plain(OneState, RNNCell):
     """A cell that asks for its variables while it is called."""
 
     scope_name = "cell"
-    _count = 1
 
     def __init__(self, reuse=None, name=None):
         if at_least("1.4"):
@@ -29,14 +28,6 @@ class Plain(RNNCell):
             given = {"reuse": self._reuse} if at_least("1.0") else {}
             with tf.variable_scope(scope or (self.scope_name if at_least("1.0") else type(self).__name__), **given):
                 return self.call(inputs, state)
-
-    @property
-    def state_size(self):
-        return LSTMStateTuple(self._num_units, self._num_units) if self._count == 2 else self._num_units
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def _map(self, key, parts, size, bias=True):
         """From 1.4 an affine map keeps the variables of its first call."""
@@ -63,9 +54,8 @@ def normed(value, gain, shift, scope, dtype=tf.float32):
     return tf.contrib.layers.layer_norm(value, reuse=True, scope=scope)
 
 
-class LayerNormBasicLSTMCell(Plain):
+class LayerNormBasicLSTMCell(LSTMSizes, Plain):
     scope_name = "layer_norm_basic_lstm_cell"
-    _count = 2
 
     def __init__(
         self, num_units, forget_bias=1.0, input_size=None, activation=tf.tanh, layer_norm=True, norm_gain=1.0,
@@ -314,9 +304,8 @@ class IntersectionRNNCell(Plain):
         return out, new
 
 
-class PhasedLSTMCell(Plain):
+class PhasedLSTMCell(LSTMSizes, Plain):
     scope_name = "phased_lstm_cell"
-    _count = 2
 
     def __init__(
         self, num_units, use_peepholes=False, leak=0.001, ratio_on=0.1, trainable_ratio_on=True, period_init_min=1.0,
@@ -359,7 +348,7 @@ class PhasedLSTMCell(Plain):
         return new_h, LSTMStateTuple(new_c, new_h)
 
 
-class GLSTMCell(Plain):
+class GLSTMCell(LSTMSizes, Plain):
     scope_name = "glstm_cell"
 
     def __init__(
@@ -374,14 +363,6 @@ class GLSTMCell(Plain):
         self._groups = number_of_groups
         self._num_proj = num_proj
         self._sizes = ((num_proj or num_units) // number_of_groups, num_units // number_of_groups)
-
-    @property
-    def state_size(self):
-        return LSTMStateTuple(self._num_units, self._num_proj or self._num_units)
-
-    @property
-    def output_size(self):
-        return self._num_proj or self._num_units
 
     def call(self, inputs, state):
         c_prev, m_prev = state
@@ -411,7 +392,7 @@ class GLSTMCell(Plain):
         return m, LSTMStateTuple(c, m)
 
 
-class NASCell(LayerRNNCell if at_least("1.15") else Plain):
+class NASCell(LSTMSizes, LayerRNNCell if at_least("1.15") else Plain):
     scope_name = "nas_cell"
 
     if at_least("1.15"):
@@ -427,14 +408,6 @@ class NASCell(LayerRNNCell if at_least("1.15") else Plain):
         self._num_units = num_units
         self._num_proj = num_proj
         self._use_bias = use_bias
-
-    @property
-    def state_size(self):
-        return LSTMStateTuple(self._num_units, self._num_proj or self._num_units)
-
-    @property
-    def output_size(self):
-        return self._num_proj or self._num_units
 
     def build(self, inputs_shape):
         if at_least("1.15"):
@@ -540,21 +513,13 @@ class Conv3DLSTMCell(ConvLSTMCell):
         super(Conv3DLSTMCell, self).__init__(conv_ndims=3, name=name, **kwargs)
 
 
-class Independent(LayerRNNCell):
+class Independent(OneState, LayerRNNCell):
     """Cells of 1.13 that make their variables when they are built."""
 
     def __init__(self, num_units, activation=None, reuse=None, name=None, dtype=None, **kwargs):
         super(Independent, self).__init__(_reuse=reuse, name=name, dtype=dtype, **kwargs)
         self._num_units = num_units
         self._activation = activation or tf.tanh
-
-    @property
-    def state_size(self):
-        return self._num_units
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def build(self, inputs_shape):
         self._add(tf.TensorShape(inputs_shape).as_list()[-1], self._num_units)
@@ -623,7 +588,7 @@ class IndyGRUCell(Independent):
         return new, new
 
 
-class IndyLSTMCell(Independent):
+class IndyLSTMCell(LSTMSizes, Independent):
     def __init__(
         self, num_units, forget_bias=1.0, activation=None, reuse=None, kernel_initializer=None, bias_initializer=None,
         name=None, dtype=None
@@ -632,10 +597,6 @@ class IndyLSTMCell(Independent):
         self._kernel_initializer = kernel_initializer
         self._bias_initializer = bias_initializer
         self._forget_bias = forget_bias
-
-    @property
-    def state_size(self):
-        return LSTMStateTuple(self._num_units, self._num_units)
 
     def _add(self, depth, units):
         self._w = self.add_variable("kernel_w", shape=[depth, 4 * units], initializer=self._kernel_initializer)

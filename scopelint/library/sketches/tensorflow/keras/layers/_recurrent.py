@@ -147,12 +147,17 @@ def build_cell(cell, shape):
     """Until 1.8 a cell's scope is its own; then it has none; in 2.15 a name scope is opened for it."""
     if getattr(cell, "built", False):
         return
-    if at_least("2.15"):
-        with tf.name_scope(cell.name):
-            cell.build(shape)
+    build_inner(cell, shape, at_least("2.15"))
+
+
+def build_inner(layer, shape, named):
+    """Build a layer that another one holds, under a name scope of its own or not."""
+    if named:
+        with tf.name_scope(layer.name):
+            layer.build(shape)
     else:
-        cell.build(shape)
-    cell.built = True
+        layer.build(shape)
+    layer.built = True
 
 
 class RNN(Holder):

@@ -5,7 +5,7 @@ import copy
 import tensorflow as tf
 from _scopelint import at_least
 
-from ._recurrent import Holder
+from ._recurrent import Holder, build_inner
 
 
 class Wrapper(Holder):
@@ -58,12 +58,7 @@ class Bidirectional(Wrapper):
 
     def build(self, input_shape):
         for layer in (self.forward_layer, self.backward_layer):
-            if at_least("1.13"):
-                with tf.name_scope(layer.name):
-                    layer.build(input_shape)
-            else:
-                layer.build(input_shape)
-            layer.built = True
+            build_inner(layer, input_shape, at_least("1.13"))
         self.built = True
 
     def __call__(self, inputs, initial_state=None, constants=None, **kwargs):

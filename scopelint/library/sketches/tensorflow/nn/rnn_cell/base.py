@@ -34,6 +34,32 @@ def zero_state_of(cell, batch_size, dtype):
         return map_structure(zeros, cell.state_size)
 
 
+class OneState(object):
+    """The sizes of a cell whose state is as wide as its output."""
+
+    @property
+    def state_size(self):
+        return self._num_units
+
+    @property
+    def output_size(self):
+        return self._num_units
+
+
+class LSTMSizes(object):
+    """The sizes of an LSTM, whose output may be projected."""
+
+    _num_proj = None
+
+    @property
+    def state_size(self):
+        return LSTMStateTuple(self._num_units, self._num_proj or self._num_units)
+
+    @property
+    def output_size(self):
+        return self._num_proj or self._num_units
+
+
 class OldRNNCell(object):
     """Until 1.0."""
 

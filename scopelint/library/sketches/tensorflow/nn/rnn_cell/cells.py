@@ -6,7 +6,7 @@ from _scopelint import at_least
 from ...layers.base import keras_initializer
 from ...layers.inputs import InputSpec
 from ...layers.parts import activation_of
-from .base import LayerRNNCell, LSTMStateTuple, state_halves
+from .base import LayerRNNCell, LSTMStateTuple, OneState, state_halves
 from .linear import BIAS, WEIGHT, Linear, joined, linear
 
 BUILT = at_least("1.8")
@@ -56,7 +56,7 @@ class Cell(LayerRNNCell):
         return tf.zeros_initializer(dtype=self.dtype) if self.dtype is not None else tf.zeros_initializer()
 
 
-class BasicRNNCell(Cell):
+class BasicRNNCell(OneState, Cell):
     scope_names = ("BasicRNNCell", "basic_rnn_cell")
 
     if at_least("1.8"):
@@ -76,14 +76,6 @@ class BasicRNNCell(Cell):
         self._num_units = num_units
         self._activation = activation_of(activation) or tf.tanh
 
-    @property
-    def state_size(self):
-        return self._num_units
-
-    @property
-    def output_size(self):
-        return self._num_units
-
     def build(self, inputs_shape):
         if BUILT:
             depth = self._depth(inputs_shape)
@@ -100,7 +92,7 @@ class BasicRNNCell(Cell):
         return output, output
 
 
-class GRUCell(Cell):
+class GRUCell(OneState, Cell):
     scope_names = ("GRUCell", "gru_cell")
 
     if at_least("1.8"):
@@ -124,14 +116,6 @@ class GRUCell(Cell):
         self._activation = activation_of(activation) or tf.tanh
         self._kernel_initializer = keras_initializer(kernel_initializer)
         self._bias_initializer = keras_initializer(bias_initializer)
-
-    @property
-    def state_size(self):
-        return self._num_units
-
-    @property
-    def output_size(self):
-        return self._num_units
 
     def build(self, inputs_shape):
         if not BUILT:

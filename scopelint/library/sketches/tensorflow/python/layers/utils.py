@@ -3,7 +3,7 @@
 import tensorflow as tf
 from _scopelint import at_least, is_unknown, is_variable, unknown
 
-from ...layers.parts import constant_flag
+from ...layers.parts import constant_flag, short_format, sizes, spread_size
 
 
 def smart_cond(pred, fn1=None, fn2=None, name=None):
@@ -25,35 +25,24 @@ def constant_value(pred):
 
 
 def normalize_tuple(value, n, name):
-    if isinstance(value, int):
-        return (value,) * n
     try:
-        found = tuple(value)
+        return sizes(value, n, name)
     except TypeError:
         raise ValueError("The `%s` argument must be a tuple of %d integers. Received: %s" % (name, n, value))
-    if len(found) != n:
-        raise ValueError("The `%s` argument must be a tuple of %d integers. Received: %s" % (name, n, value))
-    return found
 
 
 def convert_data_format(data_format, ndim):
-    letters = {3: "W", 4: "HW", 5: "DHW"}.get(ndim)
     if data_format not in ("channels_last", "channels_first"):
         raise ValueError("Invalid data_format: " + data_format if at_least("1.13") else data_format)
-    if letters is None:
+    if ndim not in (3, 4, 5):
         raise ValueError("Input rank not supported: " + str(ndim) if at_least("1.13") else ndim)
-    return "N" + letters + "C" if data_format == "channels_last" else "NC" + letters
+    return short_format(data_format, ndim - 2)
 
 
 def deconv_output_length(input_length, filter_size, padding, stride):
-    if input_length is None:
-        return None
-    input_length *= stride
-    if padding == "valid":
-        input_length += max(filter_size - stride, 0)
-    elif padding == "full":
-        input_length -= stride + filter_size - 2
-    return input_length
+    if padding == "full" and input_length is not None:
+        return input_length * stride - (stride + filter_size - 2)
+    return spread_size(input_length, filter_size, stride, padding)
 
 
 def conv_output_length(input_length, filter_size, padding, stride, dilation=1):
