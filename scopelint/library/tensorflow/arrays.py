@@ -16,7 +16,7 @@ from scopelint.library.tensorflow.static_shapes import Dimension, NoShape, Tenso
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
-from scopelint.values.unknown import Choice, Unknown
+from scopelint.values.unknown import Choice, Unknown, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -163,10 +163,14 @@ def shape_internal(vm: Machine, tensor: Tensor, name: Anything = None, kind: str
 def shape(
     vm: Machine, input: Anything, name: Anything = None, out_type: Anything = None, optimize: Anything = True
 ) -> Anything:
-    tensor = to_tensor(vm, input)
-    if not isinstance(tensor, Tensor):
-        return make(vm, "Shape", name, input=tensor)
-    return shape_internal(vm, tensor, name, kind_of(vm, out_type, "int32"))
+    if isinstance(input, Tensor):
+        return shape_internal(vm, input, name, kind_of(vm, out_type, "int32"))
+    with scope(vm, name, "Shape", [input]) as path:
+        tensor = to_tensor(vm, input)
+        inner = text(path) if path else name
+        if not isinstance(tensor, Tensor):
+            return make(vm, "Shape", inner, input=tensor)
+        return shape_internal(vm, tensor, inner, kind_of(vm, out_type, "int32"))
 
 
 @primitive("tf.size")
@@ -206,9 +210,8 @@ def concat(
     if alone is not None:
         with scope(vm, title, None, []) as path:
             to_tensor(vm, axis, "int32", "concat_dim")
-            return make(
-                vm, "Identity", "concat" if vm.version in ("1.15", "2.15") else path, input=to_tensor(vm, alone)
-            )
+            last = title if vm.version in ("1.15", "2.15") else path
+            return make(vm, "Identity", last, input=to_tensor(vm, alone))
     if not isinstance(values, (List, tuple)) and not is_known(values):
         return make(vm, "ConcatV2", title, values=values, axis=axis)
     return make(vm, "ConcatV2", title, values=values, axis=axis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scopelint.interp.raising import fail
@@ -146,9 +147,30 @@ def as_enum(vm: Machine, self: DType) -> Anything:
     return ENUM[self.type] + (100 if self.is_ref else 0)
 
 
-@getter(DTYPE, "min", "max", "limits")
-def dtype_limit(vm: Machine, self: DType) -> Anything:
+@getter(DTYPE, "min")
+def smallest(vm: Machine, self: DType) -> Anything:
+    return limit(self, 0)
+
+
+@getter(DTYPE, "max")
+def largest(vm: Machine, self: DType) -> Anything:
+    return limit(self, 1)
+
+
+def limit(self: DType, at: int) -> Anything:
+    """The least or greatest value of the type."""
+    if re.fullmatch(r"u?int\d+", self.type):
+        bits = int(self.type.strip("uint"))
+        if self.type.startswith("u"):
+            return (1 << bits) - 1 if at else 0
+        return (1 << bits - 1) - 1 if at else -(1 << bits - 1)
     return Unknown(Kind.CALL, f"{self.type}.limit", pure=True)
+
+
+@getter(DTYPE, "limits")
+def limits(vm: Machine, self: DType) -> Anything:
+    """The range of an image's values, of which none is negative; floats go from 0 to 1."""
+    return (0, 1) if self.type in FLOATING else (0, limit(self, 1))
 
 
 @method(DTYPE, "is_compatible_with")

@@ -205,7 +205,7 @@ def expand_dims(c: Call) -> Sequence[Any]:
     if shape is None:
         return [None]
     if axis is None:
-        return [(None,) * (len(shape) + 1)]
+        return [None]
     if not -len(shape) - 1 <= axis <= len(shape):
         raise Mismatch(f"dim {axis} not in the interval [{-len(shape) - 1}, {len(shape)}].")
     at = axis if axis >= 0 else axis + len(shape) + 1
@@ -233,7 +233,14 @@ def gather(c: Call) -> Sequence[Any]:
     """The indices' shape in place of an axis."""
     shape, index = c.dims("params"), c.dims("indices")
     axis = 0 if c.type == "Gather" else c.scalar("axis")
-    if shape is None or index is None or c.attr("batch_dims", 0):
+    if shape is None or index is None:
+        return [None]
+    batch = c.attr("batch_dims", 0) if c.type == "GatherV2" else 0
+    if batch and axis is not None and batch > 0:
+        axis = max(axis % len(shape), batch)
+        return [(*shape[:axis], *index[batch:], *shape[axis + 1 :])]
+    if batch:
+        c.hazy = True
         return [None]
     if axis is None:
         return [(None,) * (len(shape) + len(index) - 1)]

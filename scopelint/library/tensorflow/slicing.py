@@ -12,7 +12,7 @@ from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.plain import apply_op, graph_values
 from scopelint.library.tensorflow.run import name_scope
-from scopelint.library.tensorflow.shapes import UNSEEN
+from scopelint.library.tensorflow.shapes import UNSEEN, Call, shape_of_op
 from scopelint.library.tensorflow.static_shapes import Dimension
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.values.base import Anything
@@ -130,6 +130,8 @@ def number(value: Anything) -> Any:
     """A bound as an int; None when TensorFlow does not know it, UNSEEN when only we do not."""
     if type(value) in (int, bool):
         return int(value)
+    if value is None:
+        return None
     held = getattr(value, "value", None)
     if type(held) is int:
         return held
@@ -173,6 +175,28 @@ def sliced(tensor: Tensor, parts: list[Part]) -> list[Any] | None:
             at += 1
     result.extend(absent if d is None else d for d in shape[at:])
     return result
+
+
+@shape_of_op("StridedSlice")
+def shape_of_strided_slice(c: Call) -> list[Any]:
+    """The shape where the bounds are vectors and the kinds of its items are in masks."""
+    tensor = c.first()
+    bounds = [c.values(name) for name in ("begin", "end", "strides")]
+    masks = {name: c.attr(f"{name}_mask", 0) for name in ("begin", "end", "ellipsis", "new_axis", "shrink_axis")}
+    count = next((len(found) for found in bounds if found is not None), None)
+    if count is None or not isinstance(tensor, Tensor):
+        return [None]
+    begin, end, step = (found or [None] * count for found in bounds)
+    parts = []
+    for at in range(min(count, len(begin), len(end), len(step))):
+        on = {name for name, mask in masks.items() if mask >> at & 1}
+        kind = "ellipsis" if "ellipsis" in on else "new" if "new_axis" in on else "slice"
+        kind = "index" if "shrink_axis" in on and kind == "slice" else kind
+        parts.append(Part(kind, begin[at], end[at], step[at], "begin" in on, "end" in on))
+    dims = sliced(tensor, parts)
+    c.dims_of(tensor)
+    c.hazy = c.hazy or any(d is UNSEEN for d in dims or ())
+    return [None if dims is None else tuple(None if d is UNSEEN else d for d in dims)]
 
 
 def cut(size: int | None, absent: Any, part: Part) -> Any:

@@ -91,7 +91,7 @@ def parse_single_example(serialized, features, name=None, example_names=None):
 
 def sparse_tensor_to_dense(sp_input, default_value=None, validate_indices=True, name=None):
     if default_value is None:
-        default_value = tf.constant(0, dtype_of(sp_input.values)) if False else 0
+        default_value = tf.zeros([], dtype=dtype_of(sp_input.values)) if at_least("1.15") else 0
     sizes = sp_input.dense_shape if at_least("1.0") else sp_input.shape
     return op("SparseToDense", name=name, sparse_indices=sp_input.indices, output_shape=sizes,
               sparse_values=sp_input.values, default_value=default_value)
@@ -108,21 +108,32 @@ def sparse_tensor_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=N
                   a_shape=sp_a.dense_shape if at_least("1.0") else sp_a.shape, b=b, adjoint_a=adjoint_a, adjoint_b=adjoint_b)
 
 
-def sparse_reduce_sum(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
-    axes = axis if axis is not None else reduction_axes
-    if axes is None:
-        size = sp_input.get_shape().ndims
-        axes = list(range_of(size)) if size is not None else tf.range(tf.rank(sp_input.values))
-    return op("SparseReduceSum", input_indices=sp_input.indices, input_values=sp_input.values,
-              input_shape=sp_input.dense_shape if at_least("1.0") else sp_input.shape,
-              reduction_axes=tf.constant(axes) if isinstance(axes, list) else axes, keep_dims=bool(keepdims or keep_dims))
-
-
-def range_of(size):
+def range_of(count):
     found = []
-    while len(found) < size:
+    while len(found) < count:
         found.append(len(found))
     return found
+
+
+def sparse_reduce(kind, sp_input, axis, keep):
+    if axis is None:
+        count = sp_input.get_shape().ndims
+        # All axes are a constant where the rank is known.
+        axis = tf.constant(range_of(count)) if count is not None else tf.range(0, tf.rank(sp_input))
+    return op(kind, input_indices=sp_input.indices, input_values=sp_input.values,
+              input_shape=sp_input.dense_shape if at_least("1.0") else sp_input.shape, reduction_axes=axis,
+              keep_dims=bool(keep))
+
+
+def sparse_reduce_sum(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
+    return sparse_reduce("SparseReduceSum", sp_input, axis if axis is not None else reduction_axes,
+                         keepdims or keep_dims)
+
+
+def sparse_reduce_max(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
+    return sparse_reduce("SparseReduceMax", sp_input, axis if axis is not None else reduction_axes,
+                         keepdims or keep_dims)
+
 
 
 def sparse_reorder(sp_input, name=None):
