@@ -181,8 +181,8 @@ def tensor_dtype(vm: Machine, self: Tensor) -> Anything:
 
 REFERENCES = frozenset(
     "Variable VariableV2 TemporaryVariable Assign AssignAdd AssignSub StridedSliceAssign RefIdentity RefSwitch "
-    "RefMerge RefEnter RefExit RefNextIteration RefSelect ScatterAdd ScatterDiv ScatterMax ScatterMin ScatterMul ScatterSub "
-    "ScatterUpdate ScatterNdAdd ScatterNdSub ScatterNdUpdate".split()
+    "RefMerge RefEnter RefExit RefNextIteration RefSelect ScatterAdd ScatterDiv ScatterMax ScatterMin "
+    "ScatterMul ScatterSub ScatterUpdate ScatterNdAdd ScatterNdSub ScatterNdUpdate".split()
 )
 """Ops whose outputs are references to what a variable holds."""
 
