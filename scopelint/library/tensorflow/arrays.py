@@ -341,10 +341,12 @@ def transpose(
 ) -> Anything:
     """Without an order, from 1.13 a constant where the rank is known; before, a chain of ops."""
     with scope(vm, name, "transpose", [a]) as path:
-        type_ = "ConjugateTranspose" if conjugate is True else "Transpose"
+        if perm is None or conjugate is True:
+            a = to_tensor(vm, a, None, "a")
+        complex_one = conjugate is True and str(getattr(a, "dtype", "")).startswith("complex")
+        type_ = "ConjugateTranspose" if complex_one else "Transpose"
         if perm is not None:
             return make(vm, type_, path, x=a, perm=perm)
-        a = to_tensor(vm, a, None, "a")
         dims = getattr(a, "shape", None)
         if dims is not None and vm.version not in ("0.12", "1.0", "1.4", "1.8"):
             return make(vm, type_, path, x=a, perm=ints(vm, list(range(len(dims)))[::-1], "perm"))
@@ -355,9 +357,15 @@ def reversed_order(vm: Machine, a: Anything) -> Anything:
     """``(rank - 1) - range(rank)`` (up to 1.15), ``range(rank - 1, -1, -1)`` (2.15)."""
     from scopelint.interp.operators import binary
 
-    count = rank(vm, a)
-    top = binary(vm, "-", count, 1)
     dims = getattr(a, "shape", None)
+    if dims is not None and vm.version in ("0.12", "1.0", "1.4", "1.8"):
+        # An op even where the rank is known.
+        count = make(vm, "Rank", None, input=a)
+        if isinstance(count, Tensor):
+            count.value = len(dims)
+    else:
+        count = rank(vm, a)
+    top = binary(vm, "-", count, 1)
     if vm.version == "2.15":
         order = make(vm, "Range", None, start=top, limit=-1, delta=-1)
     else:

@@ -278,11 +278,23 @@ def sparse_to_dense(c: Call) -> Sequence[Any]:
     return [None if sizes is None else tuple(sizes)]
 
 
-@shape_of_op("Fill BroadcastTo")
+@shape_of_op("Fill")
 def fill(c: Call) -> Sequence[Any]:
     """The shape asked for."""
-    sizes = c.values("dims" if c.type == "Fill" else "shape")
+    sizes = c.values("dims")
     return [None if sizes is None else tuple(sizes)]
+
+
+@shape_of_op("BroadcastTo")
+def broadcast_to(c: Call) -> Sequence[Any]:
+    """The shape asked for; a size that is not known is the input's where that is no 1."""
+    sizes, shape = c.values("shape"), c.dims("input")
+    if sizes is None or shape is None:
+        return [None if sizes is None else tuple(sizes)]
+    if c.vm.version == "1.13":
+        return [tuple(sizes)]
+    own = (None,) * (len(sizes) - len(shape)) + tuple(d if d != 1 else None for d in shape)
+    return [tuple(o if s is None else s for s, o in zip(sizes, own, strict=False))]
 
 
 @shape_of_op("OneHot")

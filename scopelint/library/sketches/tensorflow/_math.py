@@ -1,7 +1,7 @@
 """Arithmetic (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op, settle
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op, settle, unknown
 
 
 def add(x, y, name=None):
@@ -273,6 +273,10 @@ def trace(x, name=None):
 def tensordot(a, b, axes, name=None):
     with tf.name_scope(name, "Tensordot", [a, b, axes]) as name:
         a, b = convert(a, "a"), convert(b, "b")
+        if a.get_shape().ndims is None or b.get_shape().ndims is None:
+            approximate()
+            made = raw_op("Reshape", name, [(dtype_of(a), unknown("shape"))], [a, b])[0]
+            return made
         a_axes, b_axes = contracted(a, axes)
         size_a, size_b = a.get_shape().as_list(), b.get_shape().as_list()
         a_axes = [i if i >= 0 else i + len(size_a) for i in a_axes]
@@ -282,9 +286,13 @@ def tensordot(a, b, axes, name=None):
         result_dims = [size_a[i] for i in free_a] + [size_b[i] for i in free_b]
         known = None not in size_a and None not in size_b
         a2, b2 = flattened(a, free_a + a_axes, len(free_a), True), flattened(b, b_axes + free_b, len(b_axes), False)
+        if not known or not at_least("1.8"):
+            approximate()
         product = tf.matmul(a2, b2)
         if isinstance(axes, int) and not at_least("1.8"):
             # A number of axes hides the static shape.
+            return raw_op("Reshape", name, [(dtype_of(product), None)], [product])[0]
+        if not known and not at_least("1.4"):
             return raw_op("Reshape", name, [(dtype_of(product), None)], [product])[0]
         if known and at_least("2.15") and len(free_a) == 1 and len(free_b) == 1:
             return product

@@ -82,16 +82,20 @@ def random_gamma(shape, alpha, beta=None, dtype=tf.float32, seed=None, name=None
 
 def multinomial(logits, num_samples, seed=None, name=None, output_dtype=None):
     with tf.name_scope(name, "multinomial", [logits]):
-        logits = convert(logits, "logits")
-        if at_least("1.8"):
-            return op("Multinomial", logits=logits, num_samples=num_samples,
-                      output_dtype=tf.int64 if output_dtype is None else output_dtype)
-        return op("Multinomial", logits=logits, num_samples=num_samples)
+        return classes_drawn(logits, num_samples, output_dtype)
+
+
+def classes_drawn(logits, num_samples, output_dtype):
+    logits = convert(logits, "logits")
+    if at_least("1.8"):
+        return op("Multinomial", logits=logits, num_samples=num_samples,
+                  output_dtype=tf.int64 if output_dtype is None else output_dtype)
+    return op("Multinomial", logits=logits, num_samples=num_samples)
 
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):
     with tf.name_scope(name, "categorical", [logits]):
-        return multinomial(logits, num_samples, output_dtype=dtype)
+        return classes_drawn(logits, num_samples, dtype)
 
 
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):

@@ -50,7 +50,7 @@ def sparse_transpose(sp_input, perm=None, name=None):
         indices = tf.transpose(tf.gather(tf.transpose(sp_input.indices), perm))
         if known is not None and order is not None:
             shape = [known[at] for at in order]
-            if at_least("1.13"):
+            if at_least("1.8"):
                 tf.constant(shape, tf.int64)
         else:
             shape = tf.gather(sizes(sp_input), perm)

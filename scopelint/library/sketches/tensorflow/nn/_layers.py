@@ -75,7 +75,11 @@ def conv3d_transpose(value=None, filter=None, output_shape=None, strides=None, p
                   strides=strides, padding=padding, data_format=data_format)
 
 
-def conv1d_transpose(input, filters, output_shape, strides, padding="SAME", data_format="NWC", dilations=None, name=None):
+def conv1d_transpose(input=None, filters=None, output_shape=None, strides=None, padding="SAME", data_format="NWC",
+                     dilations=None, name=None, value=None, filter=None, stride=None):
+    # Until 1.13, in tf.contrib.nn, with other names.
+    input, filters = value if input is None else input, filter if filters is None else filters
+    strides = stride if strides is None else strides
     with tf.name_scope(name, "conv1d_transpose", [input, filters, output_shape]) as name:
         value = tf.expand_dims(input, 1)
         kernel = tf.expand_dims(filters, 0)
