@@ -278,6 +278,18 @@ def sparse_to_dense(c: Call) -> Sequence[Any]:
     return [None if sizes is None else tuple(sizes)]
 
 
+@shape_of_op("ReverseSequence")
+def reverse_sequence(c: Call) -> Sequence[Any]:
+    """As the input, with as many rows as there are lengths."""
+    shape, lengths, at = c.dims("input"), c.dims("seq_lengths"), c.attr("batch_dim", 0)
+    if shape is None or lengths is None or len(lengths) != 1 or not 0 <= at < len(shape):
+        return [shape]
+    own, given = shape[at], lengths[0]
+    if own is not None and given is not None and own != given:
+        raise Mismatch(f"Dimensions must be equal, but are {own} and {given}")
+    return [(*shape[:at], given if own is None else own, *shape[at + 1 :])]
+
+
 @shape_of_op("Fill")
 def fill(c: Call) -> Sequence[Any]:
     """The shape asked for."""

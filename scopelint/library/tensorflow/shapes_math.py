@@ -16,7 +16,7 @@ from scopelint.library.tensorflow.static_shapes import Shape
     "Relu6 Elu Selu Softplus Softsign LeakyRelu Softmax LogSoftmax LRN Cumsum Cumprod Reverse ReverseV2 "
     "RandomShuffle InvertPermutation MatrixBandPart MatrixInverse Cholesky Print DebugGradientIdentity "
     "FakeQuantWithMinMaxArgs Snapshot ReluGrad Relu6Grad SigmoidGrad TanhGrad DeepCopy EnsureShape Roll AsString "
-    "StringStrip DecodeBase64 ReverseSequence BesselI0e BesselI1e Ndtri Erfinv MatrixSetDiag MatrixSetDiagV2 "
+    "StringStrip DecodeBase64 BesselI0e BesselI1e Ndtri Erfinv MatrixSetDiag MatrixSetDiagV2 "
     "MatrixSetDiagV3 AdjustContrastv2 AdjustHue AdjustSaturation RGBToHSV HSVToRGB RandomGammaGrad Enter Exit "
     "NextIteration RefIdentity RefEnter RefExit RefNextIteration ScatterUpdate ScatterAdd ScatterSub ScatterMul "
     "ScatterDiv ScatterNdUpdate ScatterNdAdd ScatterNdSub ScatterMin ScatterMax CountUpTo StringToNumber "
