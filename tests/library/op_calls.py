@@ -280,12 +280,13 @@ def known_gaps() -> dict[str, dict[str, str]]:
 
 def report(options: argparse.Namespace) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
-    gaps: dict[str, dict[str, str]] = {}
+    gaps = known_gaps()
     shown: dict[tuple[str, str, str], list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for case in cases(options.pattern, tuple(options.tf.split(","))):
             verdict, detail = compare(case, Path(folder))
             counts[verdict, case.version] += 1
+            gaps.get(case.call, {}).pop(case.version, None)
             if verdict not in GOOD:
                 gaps.setdefault(case.call, {})[case.version] = verdict
                 shown.setdefault((verdict, case.call, detail), []).append(case.version)
@@ -295,7 +296,7 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     for verdict in sorted({verdict for verdict, _ in counts}):
         yield f"{verdict} { ({v: counts[verdict, v] for v in VERSIONS if counts[verdict, v]}) }"
     if options.write:
-        lines = (f"{json.dumps(call)}: {json.dumps(found)}" for call, found in sorted(gaps.items()))
+        lines = (f"{json.dumps(call)}: {json.dumps(found)}" for call, found in sorted(gaps.items()) if found)
         GAPS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

@@ -75,7 +75,7 @@ def random_gamma(shape, alpha, beta=None, dtype=tf.float32, seed=None, name=None
         beta = convert(beta if beta is not None else 1, "beta", dtype)
         alpha = alpha + tf.zeros_like(beta)
         made = op("RandomGamma", shape=shape, alpha=alpha)
-        if at_least("1.13"):
+        if at_least("1.4"):
             return tf.maximum(1e-38, made / beta)
         return made / beta
 
