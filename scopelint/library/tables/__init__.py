@@ -7,8 +7,8 @@ read when it is first asked for, and its strings are taken apart only where they
 - `class_info`, `attribute`, `lacks_attribute`: members of classes by canonical name;
 - `signature(version, canonical)`: how functions, methods and classes are called;
 - `op_def(version, op_type)`, `plain_op(version, canonical)`: the op registry, and functions that make just one op;
-- `recipes(version, canonical)`: ops that calls of a function were seen to make;
 - `home(version, canonical)`: in which module a function or class was written;
+- `sealed(version, canonical)`: the name scope and outputs of functions that keep to one scope, by their recorded calls;
 - `library_names(version, module)`, `lacks_name`: names of the standard library.
 """
 
@@ -16,7 +16,7 @@ from scopelint.library.tables.classes import ClassInfo, Member, attribute, class
 from scopelint.library.tables.homes import Home, home
 from scopelint.library.tables.ops import Argument, Attribute, OpDef, PlainOp, op_def, plain_op
 from scopelint.library.tables.python import lacks_name, library_names
-from scopelint.library.tables.recipes import Output, Recipe, recipes
+from scopelint.library.tables.sealed import Sealed, SealedOutput, sealed
 from scopelint.library.tables.signatures import Default, Parameter, Reference, Signature, signature
 from scopelint.library.tables.store import VERSIONS, nearest
 from scopelint.library.tables.symbols import UNKNOWN, Entry, Symbols, symbols
@@ -32,11 +32,11 @@ __all__ = [
     "Home",
     "Member",
     "OpDef",
-    "Output",
     "Parameter",
     "PlainOp",
-    "Recipe",
     "Reference",
+    "Sealed",
+    "SealedOutput",
     "Signature",
     "Symbols",
     "attribute",
@@ -48,7 +48,7 @@ __all__ = [
     "nearest",
     "op_def",
     "plain_op",
-    "recipes",
+    "sealed",
     "signature",
     "symbols",
 ]

@@ -16,7 +16,7 @@ from scopelint.library.tensorflow.static_shapes import Dimension, NoShape, Tenso
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
-from scopelint.values.unknown import Choice, Unknown
+from scopelint.values.unknown import Choice, Unknown, text
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -163,10 +163,14 @@ def shape_internal(vm: Machine, tensor: Tensor, name: Anything = None, kind: str
 def shape(
     vm: Machine, input: Anything, name: Anything = None, out_type: Anything = None, optimize: Anything = True
 ) -> Anything:
-    tensor = to_tensor(vm, input)
-    if not isinstance(tensor, Tensor):
-        return make(vm, "Shape", name, input=tensor)
-    return shape_internal(vm, tensor, name, kind_of(vm, out_type, "int32"))
+    if isinstance(input, Tensor):
+        return shape_internal(vm, input, name, kind_of(vm, out_type, "int32"))
+    with scope(vm, name, "Shape", [input]) as path:
+        tensor = to_tensor(vm, input)
+        inner = text(path) if path else name
+        if not isinstance(tensor, Tensor):
+            return make(vm, "Shape", inner, input=tensor)
+        return shape_internal(vm, tensor, inner, kind_of(vm, out_type, "int32"))
 
 
 @primitive("tf.size")
@@ -206,9 +210,8 @@ def concat(
     if alone is not None:
         with scope(vm, title, None, []) as path:
             to_tensor(vm, axis, "int32", "concat_dim")
-            return make(
-                vm, "Identity", "concat" if vm.version in ("1.15", "2.15") else path, input=to_tensor(vm, alone)
-            )
+            last = title if vm.version in ("1.15", "2.15") else path
+            return make(vm, "Identity", last, input=to_tensor(vm, alone))
     if not isinstance(values, (List, tuple)) and not is_known(values):
         return make(vm, "ConcatV2", title, values=values, axis=axis)
     return make(vm, "ConcatV2", title, values=values, axis=axis)
@@ -338,10 +341,12 @@ def transpose(
 ) -> Anything:
     """Without an order, from 1.13 a constant where the rank is known; before, a chain of ops."""
     with scope(vm, name, "transpose", [a]) as path:
-        type_ = "ConjugateTranspose" if conjugate is True else "Transpose"
+        if perm is None or conjugate is True:
+            a = to_tensor(vm, a, None, "a")
+        complex_one = conjugate is True and str(getattr(a, "dtype", "")).startswith("complex")
+        type_ = "ConjugateTranspose" if complex_one else "Transpose"
         if perm is not None:
             return make(vm, type_, path, x=a, perm=perm)
-        a = to_tensor(vm, a, None, "a")
         dims = getattr(a, "shape", None)
         if dims is not None and vm.version not in ("0.12", "1.0", "1.4", "1.8"):
             return make(vm, type_, path, x=a, perm=ints(vm, list(range(len(dims)))[::-1], "perm"))
@@ -352,9 +357,15 @@ def reversed_order(vm: Machine, a: Anything) -> Anything:
     """``(rank - 1) - range(rank)`` (up to 1.15), ``range(rank - 1, -1, -1)`` (2.15)."""
     from scopelint.interp.operators import binary
 
-    count = rank(vm, a)
-    top = binary(vm, "-", count, 1)
     dims = getattr(a, "shape", None)
+    if dims is not None and vm.version in ("0.12", "1.0", "1.4", "1.8"):
+        # An op even where the rank is known.
+        count = make(vm, "Rank", None, input=a)
+        if isinstance(count, Tensor):
+            count.value = len(dims)
+    else:
+        count = rank(vm, a)
+    top = binary(vm, "-", count, 1)
     if vm.version == "2.15":
         order = make(vm, "Range", None, start=top, limit=-1, delta=-1)
     else:

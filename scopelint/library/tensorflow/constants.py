@@ -221,7 +221,8 @@ def expand_items(c: Call, out: Any) -> None:
 def product_value(c: Call, out: Any) -> None:
     """``Prod``, ``Sum``, ``Max`` or ``Min`` of a known vector."""
     held = getattr(c.first(), "value", None)
-    if absent(c.first()) is None and held is None:
+    hidden = absent(c.first()) is None or None in (getattr(c.first(), "partial", None) or ())
+    if hidden and held is None:
         out.op.payload = out.op.payload or "dynamic"
     if c.vm.version in OLD or type(held) is not list or not held or out.shape != ():
         return

@@ -180,11 +180,6 @@ def limit(vm: Machine, kind: DType, at: int, which: str) -> Anything:
     fail(vm, "TypeError", f"Cannot find {which} value of <dtype: '{kind.type}'>.")
 
 
-@getter(DTYPE, "limits")
-def dtype_limits(vm: Machine, self: DType) -> Anything:
-    return Unknown(Kind.CALL, f"{self.type}.limits", pure=True)
-
-
 @getter(DTYPE, "is_unsigned")
 def is_unsigned(vm: Machine, self: DType) -> Anything:
     found = limits(self.type)
@@ -199,6 +194,12 @@ def is_numpy_compatible(vm: Machine, self: DType) -> Anything:
 @getter(DTYPE, "is_quantized")
 def is_quantized(vm: Machine, self: DType) -> Anything:
     return self.type.startswith(("qint", "quint"))
+
+
+@getter(DTYPE, "limits")
+def intensities(vm: Machine, self: DType) -> Anything:
+    """The range of an image's values, of which none is negative; floats go from 0 to 1."""
+    return (0, 1) if self.type in FLOATING else (0, limit(vm, self, 1, "maximum"))
 
 
 @method(DTYPE, "is_compatible_with")

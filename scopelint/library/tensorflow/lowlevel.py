@@ -117,6 +117,13 @@ def set_value(vm: Machine, tensor: Anything, value: Anything) -> Anything:
     return tensor
 
 
+def settle(vm: Machine, tensor: Anything, like: Anything) -> Anything:
+    """TensorFlow knows no more of this tensor's shape than of the other's, from which it has been set."""
+    if isinstance(tensor, Tensor) and vm.world.depth == 0:
+        tensor.known_shape = bool(getattr(like, "known_shape", False))
+    return tensor
+
+
 def unknown(vm: Machine, label: str = "value") -> Anything:
     """A value of TensorFlow's that nothing is known of and that builds nothing."""
     return Unknown(Kind.TENSORFLOW, label, pure=True)
@@ -241,7 +248,7 @@ FUNCTIONS = (
     nest_flatten,
     nest_pack, is_resource, is_op,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
-    doubt, executing_eagerly, current_name_scope, argv, raise_error,
+    doubt, executing_eagerly, settle, current_name_scope, argv, raise_error,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.native import primitive
+from scopelint.library.tensorflow.static_shapes import Shape
 from scopelint.values.base import Anything
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def matmul(
         a = to_tensor(vm, a, None, "a")
         plain = vm.version in ("0.12", "1.0") or type(getattr(b, "dtype", None)) is str
         b = to_tensor(vm, b, None if plain else getattr(a, "dtype", None), "b")
-        ranks = [len(s) for s in (getattr(a, "shape", None), getattr(b, "shape", None)) if s is not None]
-        if (any(r > 2 for r in ranks) and vm.version != "0.12") or (len(ranks) == 2 and max(ranks) > 2):
+        if in_batches(vm, getattr(a, "shape", None), getattr(b, "shape", None)):
             batched = (
                 "BatchMatMul"
                 if vm.version in ("0.12", "1.0", "1.4", "1.8", "1.13")
@@ -54,6 +54,16 @@ def matmul(
             transpose_a=either(transpose_a, adjoint_a),
             transpose_b=either(transpose_b, adjoint_b),
         )
+
+
+def in_batches(vm: Machine, a: Shape, b: Shape) -> bool:
+    """Whether it is a product of batches: where one of the ranks may be above 2 from 1.15, where both may be before."""
+    if vm.version == "0.12":
+        return a is not None and b is not None and max(len(a), len(b)) > 2
+    more = [shape is None or len(shape) > 2 for shape in (a, b)]
+    if vm.version in ("1.15", "2.15"):
+        return any(more)
+    return all(more) or any(shape is not None and len(shape) > 2 for shape in (a, b))
 
 
 def either(a: Anything, b: Anything) -> Anything:

@@ -112,7 +112,9 @@ def by_canonical(vm: Machine, canonical: str) -> Anything:
     values: dict[str, Anything] = vm.state.setdefault("tensorflow values", {})
     found = values.get(canonical, MISSING)
     if found is MISSING:
-        found = values[canonical] = model(vm, canonical)
+        from scopelint.library.tensorflow.sparse_functions import aware
+
+        found = values[canonical] = aware(vm, canonical, model(vm, canonical))
     return found
 
 
@@ -136,6 +138,11 @@ def model(vm: Machine, canonical: str) -> Anything:
     constants = constant_class(vm, canonical)
     if constants is not None:
         return constants
+    from scopelint.library.tensorflow.sealed import sealed_native
+
+    recorded_one = sealed_native(vm.version, canonical)
+    if recorded_one is not None:
+        return recorded_one
     return Unknown(Kind.TENSORFLOW, canonical, pure=harmless(canonical))
 
 

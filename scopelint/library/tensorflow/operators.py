@@ -16,7 +16,7 @@ from scopelint.library.tensorflow.slicing import slice_helper
 from scopelint.library.tensorflow.tensors import TENSOR, Tensor
 from scopelint.library.tensorflow.variables import VARIABLE
 from scopelint.values.base import Anything
-from scopelint.values.objects import Class
+from scopelint.values.objects import Class, Instance
 from scopelint.values.unknown import Choice, Unknown
 
 if TYPE_CHECKING:
@@ -213,6 +213,10 @@ def install_binary(cls: Class, name: str, title: str, function: Function) -> Non
 
     @method(cls, f"__{name}__")
     def run(vm: Machine, self: Anything, other: Anything) -> Anything:
+        if name == "mul" and isinstance(other, Instance) and other.cls.name == "SparseTensor":
+            from scopelint.library.tensorflow.sparse_functions import times
+
+            return times(vm, other, self)
         return forward(vm, title, function, self, other)
 
     @method(cls, f"__r{name}__")

@@ -209,6 +209,7 @@ def load() -> None:
         _loaded.append(True)
         from scopelint.library.tensorflow import (  # noqa: F401
             shapes_array,
+            shapes_data,
             shapes_linalg,
             shapes_math,
             shapes_nn,

@@ -205,7 +205,7 @@ def expand_dims(c: Call) -> Sequence[Any]:
     if shape is None:
         return [None]
     if axis is None:
-        return [(None,) * (len(shape) + 1)]
+        return [None]
     if not -len(shape) - 1 <= axis <= len(shape):
         raise Mismatch(f"dim {axis} not in the interval [{-len(shape) - 1}, {len(shape)}].")
     at = axis if axis >= 0 else axis + len(shape) + 1
@@ -233,7 +233,14 @@ def gather(c: Call) -> Sequence[Any]:
     """The indices' shape in place of an axis."""
     shape, index = c.dims("params"), c.dims("indices")
     axis = 0 if c.type == "Gather" else c.scalar("axis")
-    if shape is None or index is None or c.attr("batch_dims", 0):
+    if shape is None or index is None:
+        return [None]
+    batch = c.attr("batch_dims", 0) if c.type == "GatherV2" else 0
+    if batch and axis is not None and batch > 0:
+        axis = max(axis % len(shape), batch)
+        return [(*shape[:axis], *index[batch:], *shape[axis + 1 :])]
+    if batch:
+        c.hazy = True
         return [None]
     if axis is None:
         return [(None,) * (len(shape) + len(index) - 1)]
@@ -271,11 +278,35 @@ def sparse_to_dense(c: Call) -> Sequence[Any]:
     return [None if sizes is None else tuple(sizes)]
 
 
-@shape_of_op("Fill BroadcastTo")
+@shape_of_op("ReverseSequence")
+def reverse_sequence(c: Call) -> Sequence[Any]:
+    """As the input, with as many rows as there are lengths."""
+    shape, lengths, at = c.dims("input"), c.dims("seq_lengths"), c.attr("batch_dim", 0)
+    if shape is None or lengths is None or len(lengths) != 1 or not 0 <= at < len(shape):
+        return [shape]
+    own, given = shape[at], lengths[0]
+    if own is not None and given is not None and own != given:
+        raise Mismatch(f"Dimensions must be equal, but are {own} and {given}")
+    return [(*shape[:at], given if own is None else own, *shape[at + 1 :])]
+
+
+@shape_of_op("Fill")
 def fill(c: Call) -> Sequence[Any]:
     """The shape asked for."""
-    sizes = c.values("dims" if c.type == "Fill" else "shape")
+    sizes = c.values("dims")
     return [None if sizes is None else tuple(sizes)]
+
+
+@shape_of_op("BroadcastTo")
+def broadcast_to(c: Call) -> Sequence[Any]:
+    """The shape asked for; a size that is not known is the input's where that is no 1."""
+    sizes, shape = c.values("shape"), c.dims("input")
+    if sizes is None or shape is None:
+        return [None if sizes is None else tuple(sizes)]
+    if c.vm.version == "1.13":
+        return [tuple(sizes)]
+    own = (None,) * (len(sizes) - len(shape)) + tuple(d if d != 1 else None for d in shape)
+    return [tuple(o if s is None else s for s, o in zip(sizes, own, strict=False))]
 
 
 @shape_of_op("OneHot")

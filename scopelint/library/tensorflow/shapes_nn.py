@@ -92,8 +92,15 @@ def depthwise(c: Call) -> Sequence[Any]:
 @shape_of_op("Conv2DBackpropInput Conv3DBackpropInput Conv3DBackpropInputV2")
 def conv_transpose(c: Call) -> Sequence[Any]:
     """The shape that is asked for."""
-    values = c.values("input_sizes")
-    return [None if values is None else tuple(values)]
+    values, grown = c.values("input_sizes"), c.dims("out_backprop")
+    if values is None:
+        return [None]
+    if None in values and c.vm.version in ("0.12", "1.0"):
+        return [(None,) * len(values)]
+    if c.vm.version == "2.15" and c.type == "Conv2DBackpropInput":
+        # The batch is that of the input.
+        return [(grown[0] if grown else None, *values[1:])]
+    return [tuple(values)]
 
 
 @shape_of_op("MaxPool AvgPool MaxPool3D AvgPool3D MaxPoolV2")
@@ -206,7 +213,9 @@ def crop_and_resize(c: Call) -> Sequence[Any]:
 def decode(c: Call) -> Sequence[Any]:
     """An image of unknown size."""
     channels = c.attr("channels", 0)
-    return [(None, None, channels or None)]
+    window = c.values("crop_window") if c.type == "DecodeAndCropJpeg" and c.vm.version != "1.4" else None
+    height, width = window[2:4] if window is not None and len(window) == 4 else (None, None)
+    return [(height, width, channels or None)]
 
 
 @shape_of_op("SpaceToDepth")

@@ -130,10 +130,12 @@ def sparse_reduce(c: Call) -> Sequence[Any]:
     if c.vm.version in ("0.12", "1.0", "1.4", "1.8"):
         return [None]
     sizes, axes = c.values("input_shape"), c.values("reduction_axes")
-    if sizes is None or axes is None or None in axes or c.attr("keep_dims", False):
+    if sizes is None or axes is None or None in axes:
         c.hazy = True
         return [None]
     gone = {a % len(sizes) for a in axes if a is not None}
+    if c.attr("keep_dims", False):
+        return [tuple(1 if i in gone else d for i, d in enumerate(sizes))]
     return [tuple(d for i, d in enumerate(sizes) if i not in gone)]
 
 

@@ -54,7 +54,8 @@ def fractional_pool(c: Call) -> Sequence[Any]:
     found, ratio = c.dims("value"), c.attr("pooling_ratio")
     if found is None or ratio is None:
         return [None, (None,), (None,)]
-    return [tuple(None if d is None else int(d / r) for d, r in zip(found, ratio, strict=True)), (None,), (None,)]
+    made = tuple(None if d is None else int(d / r) for d, r in zip(found, ratio, strict=True))
+    return [made, (made[1],), (made[2],)]
 
 
 @shape_of_op("Conv2DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNativeBackpropFilter")
@@ -189,8 +190,14 @@ def sparse_softmax(c: Call) -> Sequence[Any]:
 @shape_of_op("SparseSparseMaximum SparseSparseMinimum")
 def sparse_both(c: Call) -> Sequence[Any]:
     """How many items is not known."""
-    found = c.dims("a_indices")
-    return [(None, found[1] if found else None), (None,)]
+    return [(None, None), (None,)]
+
+
+@shape_of_op("SparseSegmentSumWithNumSegments SparseSegmentMeanWithNumSegments SparseSegmentSqrtNWithNumSegments")
+def counted_sparse_segments(c: Call) -> Sequence[Any]:
+    """As many segments as asked for."""
+    found = c.dims("data")
+    return [None if not found else (c.scalar("num_segments"), *found[1:])]
 
 
 @shape_of_op("SparseSegmentSum SparseSegmentMean SparseSegmentSqrtN")

@@ -12,7 +12,7 @@ from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.plain import apply_op, graph_values
 from scopelint.library.tensorflow.run import name_scope
-from scopelint.library.tensorflow.shapes import UNSEEN
+from scopelint.library.tensorflow.shapes import UNSEEN, Call, shape_of_op
 from scopelint.library.tensorflow.static_shapes import Dimension
 from scopelint.library.tensorflow.tensors import Tensor
 from scopelint.values.base import Anything
@@ -130,6 +130,8 @@ def number(value: Anything) -> Any:
     """A bound as an int; None when TensorFlow does not know it, UNSEEN when only we do not."""
     if type(value) in (int, bool):
         return int(value)
+    if value is None or value is UNSEEN:
+        return value
     held = getattr(value, "value", None)
     if type(held) is int:
         return held
@@ -157,6 +159,7 @@ def sliced(tensor: Tensor, parts: list[Part]) -> list[Any] | None:
     if shape is None:
         return None
     absent = None if tensor.known_shape else UNSEEN
+    parts = together(parts)
     used = sum(p.kind in ("slice", "index") for p in parts)
     fill = len(shape) - used
     result: list[Any] = []
@@ -175,20 +178,50 @@ def sliced(tensor: Tensor, parts: list[Part]) -> list[Any] | None:
     return result
 
 
+@shape_of_op("StridedSlice")
+def shape_of_strided_slice(c: Call) -> list[Any]:
+    """The shape where the bounds are vectors and the kinds of its items are in masks."""
+    tensor = c.first()
+    bounds = [c.values(name) for name in ("begin", "end", "strides")]
+    masks = {name: c.attr(f"{name}_mask", 0) for name in ("begin", "end", "ellipsis", "new_axis", "shrink_axis")}
+    count = next((len(found) for found in bounds if found is not None), None)
+    if count is None or not isinstance(tensor, Tensor):
+        return [None]
+    begin, end, step = (found or [None] * count for found in bounds)
+    parts = []
+    for at in range(min(count, len(begin), len(end), len(step))):
+        on = {name for name, mask in masks.items() if mask >> at & 1}
+        kind = "ellipsis" if "ellipsis" in on else "new" if "new_axis" in on else "slice"
+        kind = "index" if "shrink_axis" in on and kind == "slice" else kind
+        parts.append(Part(kind, begin[at], end[at], step[at], "begin" in on, "end" in on))
+    dims = sliced(tensor, parts)
+    c.dims_of(tensor)
+    c.hazy = c.hazy or any(d is UNSEEN for d in dims or ())
+    return [None if dims is None else tuple(None if d is UNSEEN else d for d in dims)]
+
+
+def together(parts: list[Part]) -> list[Part]:
+    """The parts as TensorFlow sees them: it knows the begins, and the ends, only all at once."""
+    begins, ends = [number(p.begin) for p in parts], [number(p.end) for p in parts]
+    for bounds in (begins, ends):
+        hidden: list[Any] = [b for b in bounds if type(b) is not int]
+        if hidden:
+            bounds[:] = [None if None in hidden else UNSEEN] * len(bounds)
+    return [p._replace(begin=b, end=e) for p, b, e in zip(parts, begins, ends, strict=True)]
+
+
 def cut(size: int | None, absent: Any, part: Part) -> Any:
     """The length of one sliced dimension."""
     begin = None if part.no_begin else number(part.begin)
     end = None if part.no_end else number(part.end)
     step = number(part.step)
     if size is None:
-        if part.no_begin and part.no_end and step == 1:
-            return absent
-        if type(step) is int and step > 0 and type(end) is int and end >= 0 and (part.no_begin or begin == 0):
-            return absent
         return absent
-    if UNSEEN in (begin, end, step) or any(v is UNSEEN for v in (begin, end, step)):
+    # A masked bound counts as known only with the others of its kind, or where both are masked.
+    bounds = (0, 0) if part.no_begin and part.no_end else (number(part.begin), number(part.end))
+    if any(v is UNSEEN for v in (*bounds, step)):
         return UNSEEN
-    if step is None or (begin is None and not part.no_begin) or (end is None and not part.no_end) or step == 0:
+    if None in bounds or step is None or step == 0:
         return None
     return len(range(*slice(begin, end, step).indices(size)))
 

@@ -80,6 +80,23 @@ def shape_of(vm: Machine, value: Anything) -> Shape:
     return tuple(dimension_of(vm, item) for item in items)
 
 
+def partial_shape(vm: Machine, value: Anything) -> Shape:
+    """What is known of a shape: None for each other dimension, or for all where not even the rank is."""
+    value = payload(value)
+    if isinstance(value, TensorShape):
+        return value.dims
+    items = known_items(vm, value) if type(value) not in (Unknown, Choice, type(None)) else None
+    if items is None:
+        return None
+    found: list[int | None] = []
+    for item in items:
+        try:
+            found.append(dimension_of(vm, item))
+        except NoShape:
+            found.append(None)
+    return tuple(found)
+
+
 def dimension_of(vm: Machine, value: Anything) -> int | None:
     """One dimension. Raises NoShape where it is not known."""
     value = payload(value)

@@ -8,7 +8,7 @@ from scopelint.interp.raising import fail
 from scopelint.library.tensorflow.dtypes import dtype
 from scopelint.library.tensorflow.native import getter, method, native_class
 from scopelint.library.tensorflow.run import tf_of
-from scopelint.library.tensorflow.static_shapes import NoShape, Shape, TensorShape, shape_of, show_shape
+from scopelint.library.tensorflow.static_shapes import NoShape, Shape, TensorShape, partial_shape, shape_of, show_shape
 from scopelint.scoping import Op
 from scopelint.scoping.shapes import merged
 from scopelint.values.base import Anything
@@ -179,8 +179,16 @@ def tensor_dtype(vm: Machine, self: Tensor) -> Anything:
     return dtype(self.dtype, is_ref=is_reference(self))
 
 
+REFERENCES = frozenset(
+    "Variable VariableV2 TemporaryVariable Assign AssignAdd AssignSub StridedSliceAssign RefIdentity RefSwitch "
+    "RefMerge RefEnter RefExit RefNextIteration RefSelect ScatterAdd ScatterDiv ScatterMax ScatterMin "
+    "ScatterMul ScatterSub ScatterUpdate ScatterNdAdd ScatterNdSub ScatterNdUpdate".split()
+)
+"""Ops whose outputs are references to what a variable holds."""
+
+
 def is_reference(tensor: Tensor) -> bool:
-    return tensor.op.type in ("Variable", "VariableV2")
+    return tensor.op.type in REFERENCES
 
 
 @getter(TENSOR, "value_index")
@@ -203,9 +211,11 @@ def get_shape(vm: Machine, self: Tensor) -> Anything:
 @method(TENSOR, "set_shape")
 def set_shape(vm: Machine, self: Tensor, shape: Anything) -> Anything:
     try:
-        given = shape_of(vm, shape)
+        given, surely = shape_of(vm, shape), True
     except NoShape:
-        return None
+        given, surely = partial_shape(vm, shape), False
+        if given is None:
+            return None
     known = self.shape
     if known is not None and given is not None and len(known) != len(given):
         fail(
@@ -221,6 +231,7 @@ def set_shape(vm: Machine, self: Tensor, shape: Anything) -> Anything:
         raise_shapes(vm, known, given)
     if vm.world.depth == 0:
         self.shape = merged(known, given)
+        self.known_shape = self.known_shape and (surely or None not in (self.shape or ()))
     return None
 
 

@@ -1,7 +1,7 @@
 """Functions that build, cut and turn tensors (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import at_least, convert, dtype_of, is_tensor, op
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op
 
 
 def fill(dims, value, name=None):
@@ -163,6 +163,13 @@ def gather(params, indices, validate_indices=None, name=None, axis=None, batch_d
 
 
 def gather_nd(params, indices, name=None, batch_dims=0):
+    if batch_dims != 0:
+        approximate()
+        with tf.name_scope(name, "BatchGatherND", [params, indices]):
+            params, indices = convert(params, "params"), convert(indices, "indices")
+            left, right = indices.get_shape().as_list(), params.get_shape().as_list()
+            dims = left[:-1] + right[batch_dims + left[-1]:]
+            return raw_op("Reshape", "Reshape_3", [(dtype_of(params), dims)], [params])[0]
     return op("GatherNd", name=name, params=params, indices=indices)
 
 
@@ -174,7 +181,9 @@ def strided_slice(input_, begin, end, strides=None, begin_mask=0, end_mask=0, el
                   shrink_axis_mask=0, var=None, name=None):
     if strides is None:
         strides = tf.ones_like(begin)
-    return op("StridedSlice", name=name, input=input_, begin=begin, end=end, strides=strides)
+    return op("StridedSlice", name=name, input=input_, begin=begin, end=end, strides=strides, begin_mask=begin_mask,
+              end_mask=end_mask, ellipsis_mask=ellipsis_mask, new_axis_mask=new_axis_mask,
+              shrink_axis_mask=shrink_axis_mask)
 
 
 def tile(input, multiples, name=None):
@@ -251,22 +260,22 @@ def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=No
 
 
 def sequence_mask(lengths, maxlen=None, dtype=tf.bool, name=None):
+    approximate()
     with tf.name_scope(name, "SequenceMask", [lengths, maxlen]):
-        lengths = convert(lengths, "lengths") if at_least("1.4") else lengths
+        lengths = convert(lengths, "lengths") if at_least("1.4") else convert(lengths)
+        if not at_least("1.4") and lengths.get_shape().ndims not in (None, 1):
+            raise ValueError("lengths must be 1D for sequence_mask")
         if maxlen is None:
             maxlen = tf.reduce_max(lengths)
             if at_least("1.8"):
                 maxlen = op("Maximum", x=0, y=maxlen)
-        if at_least("1.4"):
-            maxlen = convert(maxlen, None if not is_tensor(maxlen) else None)
-            row = tf.range(0, maxlen, 1) if not at_least("1.8") else op(
-                "Range", name="Range", start=tf.constant(0, dtype=dtype_of(maxlen)), limit=maxlen, delta=tf.constant(1, dtype=dtype_of(maxlen)))
-            matrix = tf.cast(tf.expand_dims(lengths, -1), dtype_of(maxlen))
-            result = row < matrix
-        else:
-            row = tf.expand_dims(tf.range(maxlen), 0)
-            matrix = tf.expand_dims(lengths, 1)
-            result = row < matrix
+        maxlen = convert(maxlen)
+        row = op("Range", start=tf.constant(0, dtype=dtype_of(maxlen)), limit=maxlen,
+                 delta=tf.constant(1, dtype=dtype_of(maxlen)))
+        column = tf.expand_dims(lengths, -1)
+        if at_least("1.0"):
+            column = op("Cast", x=column, DstT=dtype_of(maxlen))
+        result = row < column
         if dtype is None or tf.as_dtype(dtype) == tf.bool:
             return result
         return tf.cast(result, dtype)
@@ -294,7 +303,10 @@ def meshgrid(*args, **kwargs):
 
 
 def parallel_stack(values, name="parallel_stack"):
-    return op("ParallelConcat", name=name, values=values)
+    with tf.name_scope(name):
+        first = tf.convert_to_tensor(values[0])
+        shape = [len(values)] + first.get_shape().as_list()
+        return op("ParallelConcat", values=[tf.expand_dims(value, 0) for value in values], shape=shape)
 
 
 def unique(x, out_idx=tf.int32, name=None):

@@ -35,17 +35,14 @@ def with_gate(tensor):
 
 def Assert(condition, data, summarize=None, name=None):
     with tf.name_scope(name, "Assert", [condition, data]):
-        data = [convert(x) for x in data]
-        plain = True
-        for x in data:
-            if not (dtype_of(x) == tf.string or dtype_of(x) == tf.int32):
-                plain = False
-        if plain:
-            return op("Assert", condition=condition, data=data, T=[dtype_of(x) for x in data])
+        # What is no tensor becomes a constant here, and once more as the op's input.
+        kinds = [dtype_of(convert(x)) for x in data]
+        if all(kind == tf.string or kind == tf.int32 for kind in kinds):
+            return op("Assert", condition=condition, data=data, T=kinds)
         condition = convert(condition, "Const" if not is_tensor(condition) else None)
 
         def true_assert():
-            return op("Assert", condition=condition, data=data, T=[dtype_of(x) for x in data])
+            return op("Assert", condition=condition, data=data, T=kinds)
 
         guarded = tf.cond(condition, no_op, true_assert, name="AssertGuard")
         return guarded.op

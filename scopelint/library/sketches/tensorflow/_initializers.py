@@ -194,14 +194,13 @@ class Orthogonal(Initializer):
         else:
             flat = (rows, columns) if rows >= columns else (columns, rows)
             flat = (rows, columns) if not at_least("1.4") else flat
+        if not at_least("1.4"):
+            values, left, right = tf.svd(tf.random_uniform((rows, columns), dtype=dtype, seed=self.seed))
+            return self.gain * tf.reshape(left if rows > columns else tf.transpose(right), shape)
         noise = tf.random_normal(flat, dtype=dtype, seed=self.seed)
         q, r = tf.qr(noise, full_matrices=False)
-        if not at_least("1.13"):
-            d = tf.diag_part(r)
-            q = q * tf.sign(d)
-        else:
-            d = tf.diag_part(r) if not at_least("1.15") else tf.matrix_diag_part(r)
-            q = q * tf.sign(d)
+        d = tf.diag_part(r)
+        q = q * (tf.sign(d) if at_least("1.8") else d / tf.abs(d))
         if rows < columns:
             q = tf.matrix_transpose(q)
         return self.gain * tf.reshape(q, shape)

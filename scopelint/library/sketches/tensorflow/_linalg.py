@@ -5,8 +5,10 @@ from _scopelint import at_least, op
 
 
 def svd(tensor, full_matrices=False, compute_uv=True, name=None):
-    made = op("Svd", name=name, input=tensor, compute_uv=compute_uv, full_matrices=full_matrices)
-    return (made[0], made[1], made[2]) if compute_uv else made[0]
+    made = op("Svd", name=name if at_least("1.4") else None, input=tensor, compute_uv=compute_uv, full_matrices=full_matrices)
+    # Asked for as real numbers, which they are.
+    values = tf.real(made[0])
+    return (values, made[1], made[2]) if compute_uv else values
 
 
 def self_adjoint_eig(tensor, name=None):

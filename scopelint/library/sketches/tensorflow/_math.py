@@ -1,7 +1,7 @@
 """Arithmetic (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op, settle, unknown
 
 
 def add(x, y, name=None):
@@ -44,6 +44,10 @@ def divide(x, y, name=None):
             return x / y
     if at_least("1.4") and name is not None:
         return convert(x, name) / y if not is_tensor(x) else DivideDelegate(x, name) / y
+    if name is not None:
+        return tf.truediv(x, y, name)
+    if at_least("2.15") and not is_tensor(x) and not is_tensor(y):
+        x = tf.convert_to_tensor(x)
     return x / y
 
 
@@ -116,7 +120,10 @@ def round(x, name=None):
 
 
 def scalar_mul(scalar, x, name=None):
-    scalar = convert(scalar, "scalar", dtype_of(x))
+    scalar = convert(scalar, "scalar", dtype_of(x.values if isinstance(x, tf.IndexedSlices) else x))
+    if isinstance(x, tf.IndexedSlices):
+        values = tf.multiply(scalar, x.values, name) if at_least("1.13") else scalar * x.values
+        return tf.IndexedSlices(values, x.indices, x.dense_shape)
     return tf.multiply(scalar, x, name) if at_least("1.13") else scalar * x
 
 
@@ -128,10 +135,18 @@ def complex(real, imag, name=None):
 
 def angle(input, name=None):
     with tf.name_scope(name, "Angle", [input]) as name:
+        if at_least("1.8"):
+            input = convert(input, "input")
+            if not dtype_of(input).is_complex:
+                if at_least("2.15"):
+                    return tf.where(input < 0, 3.14 * tf.ones_like(input), tf.zeros_like(input))
+                return tf.zeros_like(input)
         return op("Angle", name=name, input=input, Tout=tf.float64 if dtype_of(input) == tf.complex128 else tf.float32)
 
 
 def conj(x, name=None):
+    if is_tensor(x) and not dtype_of(x).is_complex and at_least("1.4"):
+        return x
     with tf.name_scope(name, "Conj", [x]) as name:
         x = convert(x, "x")
         if dtype_of(x).is_complex:
@@ -226,11 +241,13 @@ def add_n(inputs, name=None):
             raise ValueError("Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape.")
         raise ValueError("inputs must be a list of at least one Tensor with the same dtype and shape" if not at_least("1.4") else
                          "inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape")
-    if isinstance(inputs, (list, tuple)) and len(inputs) == 1 and at_least("1.0"):
-        only = convert(inputs[0], "inputs" if False else None)
+    if isinstance(inputs, (list, tuple)) and len(inputs) == 1:
+        only = convert(inputs[0])
         if name:
             return tf.identity(only, name=name)
         return only
+    if isinstance(inputs, (list, tuple)):
+        inputs = [convert(x) for x in inputs]
     return op("AddN", name=name, inputs=inputs)
 
 
@@ -256,6 +273,10 @@ def trace(x, name=None):
 def tensordot(a, b, axes, name=None):
     with tf.name_scope(name, "Tensordot", [a, b, axes]) as name:
         a, b = convert(a, "a"), convert(b, "b")
+        if a.get_shape().ndims is None or b.get_shape().ndims is None:
+            approximate()
+            made = raw_op("Reshape", name, [(dtype_of(a), unknown("shape"))], [a, b])[0]
+            return made
         a_axes, b_axes = contracted(a, axes)
         size_a, size_b = a.get_shape().as_list(), b.get_shape().as_list()
         a_axes = [i if i >= 0 else i + len(size_a) for i in a_axes]
@@ -265,9 +286,13 @@ def tensordot(a, b, axes, name=None):
         result_dims = [size_a[i] for i in free_a] + [size_b[i] for i in free_b]
         known = None not in size_a and None not in size_b
         a2, b2 = flattened(a, free_a + a_axes, len(free_a), True), flattened(b, b_axes + free_b, len(b_axes), False)
+        if not known or not at_least("1.8"):
+            approximate()
         product = tf.matmul(a2, b2)
         if isinstance(axes, int) and not at_least("1.8"):
             # A number of axes hides the static shape.
+            return raw_op("Reshape", name, [(dtype_of(product), None)], [product])[0]
+        if not known and not at_least("1.4"):
             return raw_op("Reshape", name, [(dtype_of(product), None)], [product])[0]
         if known and at_least("2.15") and len(free_a) == 1 and len(free_b) == 1:
             return product
@@ -314,7 +339,8 @@ def indices(count):
     return found
 
 
-def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=tf.int32, name=None):
+def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=tf.int32, name=None, axis=None,
+             binary_output=False):
     if not at_least("1.4"):
         return op("Bincount", name=name, arr=arr, size=0, weights=[])
     if not at_least("1.13"):
@@ -324,7 +350,7 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=tf.int32, 
 
 
 def counted_bins(arr, weights, minlength, maxlength, dtype):
-    arr = tf.cast(convert(arr, "arr", tf.int32), tf.int32)
+    arr = convert(arr, "arr", tf.int32)
     positive = tf.reduce_prod(tf.shape(arr)) > 0
     size = tf.cast(positive, tf.int32) * (tf.reduce_max(arr) + 1)
     if minlength is not None:
@@ -334,7 +360,12 @@ def counted_bins(arr, weights, minlength, maxlength, dtype):
     if at_least("2.15"):
         weights = tf.constant([], dtype) if weights is None else weights
         return op("DenseBincount", input=arr, size=size, weights=weights)
-    return op("Bincount", arr=arr, size=size, weights=tf.constant([], dtype) if weights is None else weights)
+    if weights is not None and at_least("1.8"):
+        return tf.unsorted_segment_sum(weights, arr, size)
+    weights = tf.constant([], dtype) if weights is None else weights
+    if not at_least("1.13"):
+        return raw_op("Bincount", "Bincount", [(dtype_of(weights), [None])], [arr, size, weights])[0]
+    return op("Bincount", arr=arr, size=size, weights=weights)
 
 
 def confusion_matrix(labels, predictions, num_classes=None, dtype=tf.int32, name=None, weights=None):
@@ -382,64 +413,60 @@ def erf(x, name=None):
     return op("Erf", name=name, x=x)
 
 
-def lbeta(x, name=None):
+def lbeta(x, name="lbeta"):
+    if not at_least("1.4"):
+        approximate()
     with tf.name_scope(name, "lbeta", [x]):
-        return tf.reduce_sum(tf.lgamma(x), [-1])
+        if not at_least("1.13"):
+            x = convert(x, "x")
+        if not at_least("1.4") and x.get_shape().num_elements() is None:
+            dims = x.get_shape().as_list() if x.get_shape().ndims is not None else None
+            return raw_op("Merge", "cond/Merge", [(dtype_of(x), dims[:-1] if dims else None)], [x])[0]
+        each = tf.reduce_sum(tf.lgamma(x), [-1])
+        return each - tf.lgamma(tf.reduce_sum(x, [-1]))
 
 
 def sort(values, axis=-1, direction="ASCENDING", name=None):
     with tf.name_scope(name or "sort"):
-        return tf.nn.top_k(values, tf.shape(values)[-1])[0]
+        return sorted_by(values, axis, direction, 0)
 
 
 def argsort(values, axis=-1, direction="ASCENDING", stable=False, name=None):
     with tf.name_scope(name or "argsort"):
-        return tf.nn.top_k(values, tf.shape(values)[-1])[1]
+        return sorted_by(values, axis, direction, 1)
+
+
+def sorted_by(values, axis, direction, which):
+    """The values in order, or where they were: the largest of all, of negated values for the other direction."""
+    given = values
+    convert(axis, "axis")
+    values = convert(values, "values")
+    up = direction == "ASCENDING"
+    if up:
+        approximate()
+        values = -values
+    rank = values.get_shape().ndims
+    last = axis == -1 or (rank is not None and (axis + 1 == rank or axis == rank - 1))
+    if last:
+        found = tf.nn.top_k(values, tf.shape(values)[-1])
+        made = found[which]
+    else:
+        axis = rank + axis if axis < 0 else axis
+        order = list(indices(axis)) + [rank - 1] + [axis + 1 + i for i in indices(rank - axis - 2)] + [axis]
+        turned = tf.transpose(values, order)
+        found = tf.nn.top_k(turned, tf.shape(values)[axis])
+        dims = given.get_shape().as_list() if is_tensor(given) else None
+        made = tf.transpose(found[which], order)
+        if dims is not None:
+            made.set_shape(dims)
+            settle(made, given)
+    return -made if up and which == 0 else made
 
 
 def where_v2(condition, x=None, y=None, name=None):
     if x is None and y is None:
         return op("Where", name=name, input=condition)
     return op("SelectV2", name=name, condition=condition, t=x, e=y)
-
-
-def einsum(equation, *inputs, **kwargs):
-    name = kwargs.pop("name", None)
-    approximate()
-    if not at_least("1.4"):
-        return summed(equation, inputs)
-    with tf.name_scope(name, "einsum", list(inputs)):
-        return summed(equation, inputs)
-
-
-def summed(equation, inputs):
-    left, arrow, right = equation.replace(" ", "").partition("->")
-    sizes, total = {}, None
-    for letters, tensor in zip(left.split(","), inputs):
-        total = letters if total is None else total
-        dims = convert(tensor).get_shape()
-        if dims.ndims is None:
-            continue
-        for letter, size in zip(letters, dims.as_list()):
-            if sizes.get(letter) is None:
-                sizes[letter] = size
-    if not arrow:
-        right = "".join(sorted(c for c in set(left) if c != "," and left.count(c) == 1))
-    shape = [sizes.get(c) for c in right]
-    if "." in equation:
-        shape = None
-    if at_least("2.15"):
-        return raw_op("Einsum", "Einsum", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
-    if len(inputs) == 2 and not at_least("1.4") and at_least("1.0"):
-        for title in ("transpose", "transpose", "MatMul"):
-            raw_op("Transpose", title, [(dtype_of(convert(inputs[0])), None)], inputs)
-        return raw_op("Transpose", "transpose", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
-    if at_least("1.4"):
-        title = "transpose_2" if not at_least("1.15") else "MatMul"
-        return raw_op("MatMul", title, [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
-    if len(inputs) == 2 and not at_least("1.0"):
-        return raw_op("BatchMatMul", "BatchMatMul", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
-    return raw_op("Transpose", "transpose_2", [(dtype_of(convert(inputs[0])), shape)], inputs)[0]
 
 
 def matrix_diag_part(input, name="diag_part", k=0, padding_value=0, align=None):
@@ -475,10 +502,26 @@ def unique_with_counts(x, out_idx=None, name=None):
 
 def reduce_join(inputs, axis=None, keep_dims=None, separator="", name=None, reduction_indices=None, keepdims=None):
     where = axis if axis is not None else reduction_indices
+    keep = bool(keep_dims if keep_dims is not None else keepdims)
+    given = {"keep_dims": keep, "separator": separator}
     if at_least("1.15"):
-        with tf.name_scope(name, "ReduceJoin", [inputs]):
-            return op("ReduceJoin", inputs=inputs, reduction_indices=where)
-    return op("ReduceJoin", name=name, inputs=inputs, reduction_indices=where)
+        with tf.name_scope(None, "ReduceJoin", [inputs]):
+            inputs = convert(inputs)
+            if where is None:
+                where = all_axes(inputs)
+            return op("ReduceJoin", name=name, inputs=inputs, reduction_indices=where, **given)
+    inputs = convert(inputs)
+    if where is None:
+        where = all_axes(inputs)
+    return op("ReduceJoin", name=name, inputs=inputs, reduction_indices=where, **given)
+
+
+def all_axes(tensor):
+    """All axes from the last to the first, as a constant where the rank is known."""
+    rank = tensor.get_shape().ndims
+    if rank is None:
+        return tf.range(tf.rank(tensor) - 1, -1, -1)
+    return tf.constant([rank - 1 - i for i in indices(rank)], tf.int32)
 
 
 def exp(x, name=None):

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, convert, dtype_of, op, raw_op
+from _scopelint import approximate, at_least, convert, dtype_of, op, raw_op, unknown
 
 
 class FixedLenFeature(namedtuple("FixedLenFeature", ["shape", "dtype", "default_value"])):
@@ -26,7 +26,7 @@ class SparseFeature(namedtuple("SparseFeature", ["index_key", "value_key", "dtyp
 
 
 def example_outputs(features, batch):
-    keys = sorted(features)
+    keys = sorted(k for k in features if not isinstance(features[k], SparseFeature))
     outputs = []
     sparse = [k for k in keys if isinstance(features[k], VarLenFeature)]
     rank = len(batch) + 1
@@ -64,8 +64,21 @@ def parse_example(serialized, features, name=None, example_names=None):
         serialized = convert(serialized, "serialized")
         dims = serialized.get_shape().as_list() if serialized.get_shape().ndims is not None else [None]
         sparse, rest, outputs = example_outputs(features, dims[:1])
-        made = raw_op("ParseExample", "ParseExampleV2" if at_least("2.15") else "ParseExample", outputs)
-        return gathered(sparse, rest, made)
+        made = raw_op("ParseExample", "ParseExampleV2" if at_least("2.15") else name or "ParseExample", outputs)
+        found = gathered(sparse, rest, made)
+    return with_pairs(found, features, dims[:1])
+
+
+def with_pairs(found, features, batch):
+    """What is kept as indices and values under two keys is put together."""
+    for k in sorted(features):
+        if isinstance(features[k], SparseFeature):
+            rank = len(batch) + 1
+            with tf.name_scope("SparseMerge"):
+                made = raw_op("SparseReorder", "SparseReorder", [(tf.int64, [None, rank]), (features[k].dtype, [None])])
+                shape = raw_op("ConcatV2", "concat_1" if at_least("1.8") else "Identity", [(tf.int64, [rank])])[0]
+                found[k] = tf.SparseTensor(made[0], made[1], shape)
+    return found
 
 
 def parse_single_example(serialized, features, name=None, example_names=None):
@@ -77,21 +90,23 @@ def parse_single_example(serialized, features, name=None, example_names=None):
         if at_least("2.15"):
             return gathered(sparse, rest, raw_op("ParseExample", "ParseExample/ParseExampleV2", outputs))
         if at_least("1.8"):
-            return gathered(sparse, rest, raw_op("ParseSingleExample", "ParseSingleExample", outputs))
+            return gathered(sparse, rest, raw_op("ParseSingleExample", name or "ParseSingleExample", outputs))
         found = {}
-        for k in sparse:
+        title = name or "ParseExample"
+        made = raw_op("ParseExample", title + "/" + title, example_outputs(features, [1])[2])
+        for at, k in enumerate(sparse):
             found[k] = tf.SparseTensor(
-                raw_op("Slice", "Slice_Indices_" + k, [(tf.int64, [None, 1])])[0],
-                raw_op("ParseExample", "ParseExample/ParseExample", [(features[k].dtype, [None])])[0],
+                raw_op("Slice", "Slice_Indices_" + k, [(tf.int64, [None, 1])])[0], made[len(sparse) + at],
                 raw_op("Slice", "Slice_Shape_" + k, [(tf.int64, [1])])[0])
         for k in rest:
-            found[k] = raw_op("Squeeze", "Squeeze_" + k, [(features[k].dtype, list(features[k].shape))])[0]
+            several = [None] if isinstance(features[k], FixedLenSequenceFeature) else []
+            found[k] = raw_op("Squeeze", "Squeeze_" + k, [(features[k].dtype, several + list(features[k].shape))])[0]
         return found
 
 
 def sparse_tensor_to_dense(sp_input, default_value=None, validate_indices=True, name=None):
     if default_value is None:
-        default_value = tf.constant(0, dtype_of(sp_input.values)) if False else 0
+        default_value = tf.zeros([], dtype=dtype_of(sp_input.values)) if at_least("1.15") else 0
     sizes = sp_input.dense_shape if at_least("1.0") else sp_input.shape
     return op("SparseToDense", name=name, sparse_indices=sp_input.indices, output_shape=sizes,
               sparse_values=sp_input.values, default_value=default_value)
@@ -108,21 +123,32 @@ def sparse_tensor_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=N
                   a_shape=sp_a.dense_shape if at_least("1.0") else sp_a.shape, b=b, adjoint_a=adjoint_a, adjoint_b=adjoint_b)
 
 
-def sparse_reduce_sum(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
-    axes = axis if axis is not None else reduction_axes
-    if axes is None:
-        size = sp_input.get_shape().ndims
-        axes = list(range_of(size)) if size is not None else tf.range(tf.rank(sp_input.values))
-    return op("SparseReduceSum", input_indices=sp_input.indices, input_values=sp_input.values,
-              input_shape=sp_input.dense_shape if at_least("1.0") else sp_input.shape,
-              reduction_axes=tf.constant(axes) if isinstance(axes, list) else axes, keep_dims=bool(keepdims or keep_dims))
-
-
-def range_of(size):
+def range_of(count):
     found = []
-    while len(found) < size:
+    while len(found) < count:
         found.append(len(found))
     return found
+
+
+def sparse_reduce(kind, sp_input, axis, keep):
+    if axis is None:
+        count = sp_input.get_shape().ndims
+        # All axes are a constant where the rank is known.
+        axis = tf.constant(range_of(count)) if count is not None else tf.range(0, tf.rank(sp_input))
+    return op(kind, input_indices=sp_input.indices, input_values=sp_input.values,
+              input_shape=sp_input.dense_shape if at_least("1.0") else sp_input.shape, reduction_axes=axis,
+              keep_dims=bool(keep))
+
+
+def sparse_reduce_sum(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
+    return sparse_reduce("SparseReduceSum", sp_input, axis if axis is not None else reduction_axes,
+                         keepdims or keep_dims)
+
+
+def sparse_reduce_max(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
+    return sparse_reduce("SparseReduceMax", sp_input, axis if axis is not None else reduction_axes,
+                         keepdims or keep_dims)
+
 
 
 def sparse_reorder(sp_input, name=None):
@@ -194,6 +220,10 @@ class QueueBase(object):
         found = self.made("QueueDequeueUpTo", title, self.results([None]))
         return found[0] if len(found) == 1 else found
 
+    @staticmethod
+    def from_list(index, queues):
+        return queues[index] if isinstance(index, int) else unknown("queue of a list")
+
     def close(self, cancel_pending_enqueues=False, name=None):
         return self.made("QueueClose", self.title(name, "Close"), [])
 
@@ -232,6 +262,13 @@ class RandomShuffleQueue(QueueBase):
     def __init__(self, capacity, min_after_dequeue, dtypes, shapes=None, names=None, seed=None, shared_name=None,
                  name="random_shuffle_queue"):
         super(RandomShuffleQueue, self).__init__("RandomShuffleQueue", dtypes, shapes, "random_shuffle_queue", shared_name, name)
+
+
+class PriorityQueue(QueueBase):
+    def __init__(self, capacity, types, shapes=None, names=None, shared_name=None, name="priority_queue"):
+        kinds = [tf.int64] + (list(types) if isinstance(types, (list, tuple)) else [types])
+        shapes = None if shapes is None else [[]] + each_shape(shapes)
+        super(PriorityQueue, self).__init__("PriorityQueue", kinds, shapes, "priority_queue", shared_name, name)
 
 
 class ReaderBase(object):

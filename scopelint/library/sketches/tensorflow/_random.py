@@ -1,7 +1,7 @@
 """Random tensors, clipping and norms (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import at_least, convert, dtype_of, is_tensor, op, surely
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, surely
 
 
 def shape_tensor(shape):
@@ -80,48 +80,72 @@ def random_gamma(shape, alpha, beta=None, dtype=tf.float32, seed=None, name=None
         beta = convert(beta if beta is not None else 1, "beta", dtype)
         alpha = alpha + tf.zeros_like(beta)
         made = op("RandomGamma", shape=shape, alpha=alpha)
-        if at_least("1.13"):
+        if at_least("1.4"):
             return tf.maximum(1e-38, made / beta)
         return made / beta
 
 
 def multinomial(logits, num_samples, seed=None, name=None, output_dtype=None):
     with tf.name_scope(name, "multinomial", [logits]):
-        logits = convert(logits, "logits")
-        if at_least("1.8"):
-            return op("Multinomial", logits=logits, num_samples=num_samples,
-                      output_dtype=tf.int64 if output_dtype is None else output_dtype)
-        return op("Multinomial", logits=logits, num_samples=num_samples)
+        return classes_drawn(logits, num_samples, output_dtype)
+
+
+def classes_drawn(logits, num_samples, output_dtype):
+    logits = convert(logits, "logits")
+    if at_least("1.8"):
+        return op("Multinomial", logits=logits, num_samples=num_samples,
+                  output_dtype=tf.int64 if output_dtype is None else output_dtype)
+    return op("Multinomial", logits=logits, num_samples=num_samples)
 
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):
     with tf.name_scope(name, "categorical", [logits]):
-        return multinomial(logits, num_samples, output_dtype=dtype)
+        return classes_drawn(logits, num_samples, dtype)
 
 
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):
     with tf.name_scope(name, "clip_by_value", [t, clip_value_min, clip_value_max]) as name:
+        slices = t if isinstance(t, tf.IndexedSlices) and at_least("1.15") else None
+        if slices is not None:
+            small = tf.minimum(slices.values, clip_value_max)
+            return tf.IndexedSlices(tf.maximum(small, clip_value_min, name=name), slices.indices, slices.dense_shape)
         t = convert(t, "t")
+        if at_least("1.8") and not at_least("1.13"):
+            lower, upper = convert(clip_value_min, "clip_value_min", dtype_of(t)), convert(
+                clip_value_max, "clip_value_max", dtype_of(t))
+            return op("ClipByValue", name=name, t=t, clip_value_min=lower, clip_value_max=upper)
         small = tf.minimum(t, clip_value_max)
         return tf.maximum(small, clip_value_min, name=name)
 
 
 def clip_by_norm(t, clip_norm, axes=None, name=None):
     with tf.name_scope(name, "clip_by_norm", [t, clip_norm]) as name:
-        t = convert(t, "t")
+        slices = t if isinstance(t, tf.IndexedSlices) and at_least("1.13") else None
+        t = convert(t if slices is None else slices.values, "t")
+        if not at_least("1.4") or at_least("1.13"):
+            pass
+        else:
+            inverse = tf.rsqrt(tf.reduce_sum(t * t, axes, True))
+            return tf.identity(t * clip_norm * tf.minimum(inverse, tf.constant(1.0, dtype=dtype_of(t)) / clip_norm),
+                               name=name) if not at_least("1.8") else rooted(t, clip_norm, axes, name)
         if at_least("1.13"):
             square = tf.reduce_sum(t * t, axes, True)
             positive = square > 0
             safe = tf.where(positive, square, tf.ones_like(square))
             norm = tf.where(positive, tf.sqrt(safe), square)
             middle = t * clip_norm
-            return tf.identity(middle / tf.maximum(norm, clip_norm), name=name)
-        if not at_least("1.4"):
-            inverse = tf.rsqrt(tf.reduce_sum(t * t, axes, True))
-            return tf.identity(t * clip_norm * tf.minimum(inverse, tf.constant(1.0, dtype=dtype_of(t)) / clip_norm), name=name)
-        norm = tf.sqrt(tf.reduce_sum(t * t, axes, True))
-        middle = t * clip_norm
-        return tf.identity(middle / tf.maximum(norm, clip_norm), name=name)
+            clipped = tf.identity(middle / tf.maximum(norm, clip_norm), name=name)
+            if slices is None:
+                return clipped
+            return tf.IndexedSlices(clipped, slices.indices, slices.dense_shape)
+        inverse = tf.rsqrt(tf.reduce_sum(t * t, axes, True))
+        return tf.identity(t * clip_norm * tf.minimum(inverse, tf.constant(1.0, dtype=dtype_of(t)) / clip_norm), name=name)
+
+
+def rooted(t, clip_norm, axes, name):
+    norm = tf.sqrt(tf.reduce_sum(t * t, axes, True))
+    middle = t * clip_norm
+    return tf.identity(middle / tf.maximum(norm, clip_norm), name=name)
 
 
 def clip_by_average_norm(t, clip_norm, name=None):
@@ -137,7 +161,7 @@ def global_norm(t_list, name=None):
         halves = []
         for v in t_list:
             if v is not None:
-                halves.append(op("L2Loss", t=v))
+                halves.append(op("L2Loss", t=v.values if isinstance(v, tf.IndexedSlices) else v))
         half = tf.reduce_sum(tf.stack(halves))
         return tf.sqrt(half * tf.constant(2.0, dtype=dtype_of(half)), name="global_norm")
 
@@ -145,6 +169,9 @@ def global_norm(t_list, name=None):
 def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
     if use_norm is None:
         use_norm = global_norm(t_list, name)
+    if at_least("1.13") and not at_least("1.15"):
+        approximate()
+        use_norm = tf.verify_tensor_all_finite(use_norm, "Found Inf or NaN global norm.")
     with tf.name_scope(name, "clip_by_global_norm", list(t_list) + [clip_norm]) as name:
         one = tf.constant(1.0, dtype=dtype_of(use_norm))
         if at_least("1.13"):
@@ -160,6 +187,9 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
         for i, v in enumerate(t_list):
             if v is None:
                 clipped.append(None)
+            elif isinstance(v, tf.IndexedSlices):
+                values = tf.identity(v.values * scale, name="%s_%d" % (name, i))
+                clipped.append(tf.IndexedSlices(values, v.indices, v.dense_shape))
             else:
                 clipped.append(tf.identity(v * scale, name="%s_%d" % (name, i)))
         return clipped, use_norm

@@ -139,25 +139,24 @@ def count_up_to(ref, limit, name=None):
 
 
 def sparse_placeholder(dtype, shape=None, name=None):
-    if name is None:
-        indices_name = values_name = shape_name = None
+    named = {part: None if name is None else name + "/" + part for part in ("shape", "values", "indices")}
+    dims = None if shape is None else [None if at_least("1.4") and size == -1 else size for size in shape]
+    rank = None if dims is None else len(dims)
+    open_ = dims is None or (None in dims and not at_least("2.15"))
+    if open_ and (dims is None or at_least("1.4")):
+        sizes = tf.placeholder(tf.int64, shape=[rank], name=named["shape"])
+    elif open_:
+        sizes, rank = tf.placeholder(tf.int64, shape=[None], name=named["shape"]), None
+    elif at_least("2.15"):
+        sizes = [-1 if size is None else size for size in dims]
+        sizes = tf.constant(sizes, tf.int64, name=None if name is None else name + "/shape_default")
+        sizes = tf.placeholder_with_default(sizes, shape=[rank], name=named["shape"])
+    elif at_least("1.4"):
+        sizes = tf.convert_to_tensor(dims, tf.int64, name=named["shape"])
     else:
-        indices_name, values_name, shape_name = name + "/indices", name + "/values", name + "/shape"
-    rank = None if shape is None else len(shape)
-    if shape is None:
-        sizes = tf.placeholder(tf.int64, shape=[None], name=shape_name)
-    elif at_least("1.15") and None not in list(shape):
-        sizes = tf.constant(list(shape), tf.int64) if at_least("2.15") or shape_name is None else tf.constant(list(shape), tf.int64, name=shape_name)
-        if at_least("1.15"):
-            sizes = tf.placeholder_with_default(sizes, shape=[rank], name=shape_name)
-    else:
-        sizes = tf.constant([-1 if d is None else d for d in shape], tf.int64, name=shape_name or "Const") if at_least("1.0") else tf.convert_to_tensor(list(shape))
-    values = tf.placeholder(dtype, shape=[None], name=values_name)
-    indices = tf.placeholder(tf.int64, shape=[None, rank], name=indices_name)
-    return sparse_from(indices, values, sizes)
-
-
-def sparse_from(indices, values, sizes):
+        sizes = tf.convert_to_tensor(dims, name=named["shape"])
+    values = tf.placeholder(dtype, shape=[None], name=named["values"])
+    indices = tf.placeholder(tf.int64, shape=[None, rank], name=named["indices"])
     return tf.SparseTensor(indices, values, sizes)
 
 

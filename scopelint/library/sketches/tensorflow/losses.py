@@ -209,7 +209,7 @@ def mean_pairwise_squared_error(labels=None, predictions=None, weights=1.0, scop
         labels, predictions = prepared(labels, predictions)
         check(labels, predictions)
         diffs = tf.subtract(predictions, labels)
-        loss = tf.where(True, tf.reduce_sum(diffs), tf.zeros([]), name="value") if at_least("1.0") else diffs
+        loss = tf.where(True, tf.reduce_sum(diffs), tf.zeros([]), name="value_2") if at_least("1.0") else diffs
         add_loss(loss, loss_collection)
         return loss
 

@@ -21,9 +21,7 @@ def collect(summary, collections, default):
 
 
 def place(name, values, family=None):
-    if not at_least("1.0") or family is None:
-        return tf.name_scope(clean(name), values=values)
-    return tf.name_scope(clean(family) + "/" + clean(name), values=values)
+    return tf.name_scope(clean(name) if family is None else clean(family) + "/" + clean(name), values=values)
 
 
 def scalar(name, tensor, collections=None, family=None):
@@ -75,7 +73,7 @@ def tensor_summary(name, tensor, summary_description=None, collections=None, sum
 
 def merge(inputs, collections=None, name=None):
     with tf.name_scope(name, "Merge", inputs):
-        made = op("MergeSummary", inputs=inputs)
+        made = op("MergeSummary", name=name, inputs=inputs)
     collect(made, collections, [])
     return made
 

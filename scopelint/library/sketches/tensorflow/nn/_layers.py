@@ -1,7 +1,7 @@
 """Convolutions, pools, activations and normalizing (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op
+from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, raw_op, settle
 
 
 def conv2d(input, filter=None, strides=None, padding=None, use_cudnn_on_gpu=True, data_format="NHWC",
@@ -75,7 +75,11 @@ def conv3d_transpose(value=None, filter=None, output_shape=None, strides=None, p
                   strides=strides, padding=padding, data_format=data_format)
 
 
-def conv1d_transpose(input, filters, output_shape, strides, padding="SAME", data_format="NWC", dilations=None, name=None):
+def conv1d_transpose(input=None, filters=None, output_shape=None, strides=None, padding="SAME", data_format="NWC",
+                     dilations=None, name=None, value=None, filter=None, stride=None):
+    # Until 1.13, in tf.contrib.nn, with other names.
+    input, filters = value if input is None else input, filter if filters is None else filters
+    strides = stride if strides is None else strides
     with tf.name_scope(name, "conv1d_transpose", [input, filters, output_shape]) as name:
         value = tf.expand_dims(input, 1)
         kernel = tf.expand_dims(filters, 0)
@@ -90,6 +94,9 @@ def depthwise_conv2d(input, filter, strides, padding, rate=None, name=None, data
         if at_least("1.0"):
             tf.shape(convert(input))
             tf.constant(rate if rate is not None else [1, 1], name="dilation_rate")
+        rate = rate if rate is not None else dilations
+        if rate is not None and max(rate) > 1:
+            return dilated_depthwise(input, filter, padding, rate)
         return op("DepthwiseConv2dNative", name=name, input=input, filter=filter, strides=strides, padding=padding,
                   data_format=data_format or "NHWC")
 
@@ -146,11 +153,22 @@ def convolution(input, filter=None, padding=None, strides=None, dilation_rate=No
             block = [r for r in rate]
             paddings, crops = batch_paddings(before[1:-1] if channels_last else before[2:], sizes, rate, padding)
             if not channels_last or None in before[1:-1]:
-                return direct(value, kernel, spatial, padding, strides, rate, channels_last, name)
+                return through_batches(value, before, sizes, rate, padding, channels_last)
             value = tf.space_to_batch_nd(value, block, paddings)
             value = direct(value, kernel, spatial, "VALID", strides, [1] * spatial, channels_last, name)
             return tf.batch_to_space_nd(value, block, crops)
         return direct(value, kernel, spatial, padding, strides, rate, channels_last, result_name)
+
+
+def through_batches(value, dims, kernel, rate, padding, channels_last):
+    """Where a side is not known, paddings are worked out by ops, which are not made one by one here."""
+    approximate()
+    sides = []
+    for size, width, step in zip(dims[1:-1] if channels_last else dims[2:], kernel, rate):
+        known = size is not None and width is not None
+        sides.append(size if padding == "SAME" else size - (width - 1) * step if known else None)
+    shape = [dims[0]] + sides + [kernel[-1]] if channels_last else [dims[0], kernel[-1]] + sides
+    return settle(raw_op("BatchToSpaceND", "BatchToSpaceND", [(dtype_of(value), shape)], [value])[0], value)
 
 
 def batch_paddings(sizes, kernel, rate, padding):
@@ -190,6 +208,10 @@ def atrous_conv2d(value, filters, rate, padding, name=None):
             if rate == 1:
                 return op("Conv2D", input=value, filter=filters, strides=[1, 1, 1, 1], padding=padding)
             sizes = value.get_shape().as_list()
+            if None in sizes:
+                value = convert(value)
+                return through_batches(value, [None] * 3 + [sizes[3]], filters.get_shape().as_list(), [rate, rate],
+                                       padding, True)
             paddings, crops = batch_paddings(sizes[1:3], filters.get_shape().as_list(), [rate, rate], padding)
             value = tf.space_to_batch_nd(value, [rate, rate], paddings)
             value = op("Conv2D", name=name, input=value, filter=filters, strides=[1, 1, 1, 1], padding="VALID")
@@ -199,9 +221,12 @@ def atrous_conv2d(value, filters, rate, padding, name=None):
 
 def atrous_conv2d_transpose(value, filters, output_shape, rate, padding, name=None):
     with tf.name_scope(name, "atrous_conv2d_transpose", [value, filters, output_shape]):
-        made = op("Conv2DBackpropInput", input_sizes=output_shape, filter=filters, out_backprop=value,
-                  strides=[1, 1, 1, 1], padding="VALID")
-        return op("BatchToSpace", input=made, crops=[[0, 0], [0, 0]], block_size=1)
+        value = convert(value, "value")
+        if rate == 1:
+            return conv2d_transpose(value, filters, output_shape, [1, 1, 1, 1], padding)
+        approximate()
+        shape = None if is_tensor(output_shape) else [None if is_tensor(size) else size for size in output_shape]
+        return raw_op("BatchToSpaceND", "BatchToSpaceND", [(dtype_of(value), shape)], [value])[0]
 
 
 def max_pool(value=None, ksize=None, strides=None, padding=None, data_format="NHWC", name=None, input=None):
@@ -333,23 +358,49 @@ def log_softmax(logits, axis=None, name=None, dim=None):
 
 
 def soft(kind, logits, axis, name):
-    logits = convert(logits) if at_least("1.8") or True else logits
+    logits = convert(logits)
     axis = -1 if axis is None else axis
     rank = logits.get_shape().ndims
     last = axis == -1 or (rank is not None and axis == rank - 1)
-    if last and (at_least("1.8") or rank == 2):
+    if last and (at_least("1.13") or rank == 2):
         return op(kind, name=name, logits=logits)
-    if last and rank is not None and not at_least("1.8"):
+    if last:
         shape = tf.shape(logits)
-        flat = flattened(logits)
-        made = op(kind, logits=flat)
-        return shaped(tf.reshape(made, shape, name=name), logits)
-    return swapped(kind, logits, axis, name, rank)
+        return shaped(tf.reshape(op(kind, logits=flattened(logits)), shape, name=name), logits)
+    return turned(kind, logits, axis % rank if rank is not None else axis, name)
+
+
+def turned(kind, logits, axis, name):
+    """Along another axis than the last: the two change places, and back."""
+    if at_least("1.13"):
+        tf.rank(logits)
+        rank = tf.rank(logits)
+    else:
+        rank = tf.rank(logits)
+    moved = swapped(logits, axis, minus_one(rank))
+    if at_least("1.13"):
+        made = op(kind, logits=moved)
+    else:
+        shape = tf.shape(moved)
+        # Until 1.0 the name is the inner operation's.
+        made = tf.reshape(op(kind, name=None if at_least("1.4") else name, logits=flattened(moved)), shape)
+        name = name if at_least("1.4") else None
+    return shaped(swapped(made, axis, minus_one(rank), name), logits)
+
+
+def minus_one(rank):
+    return tf.subtract(rank, 1) if at_least("1.0") else tf.sub(rank, 1)
+
+
+def swapped(tensor, axis, last, name=None):
+    """The tensor with an axis and the last one in each other's place."""
+    order = [tf.range(axis), [last], tf.range(axis + 1, last), [axis]]
+    return tf.transpose(tensor, tf.concat(order, 0) if at_least("1.0") else tf.concat(0, order), name=name)
 
 
 def flattened(logits):
     rank = tf.rank(logits)
-    last = tf.slice(tf.shape(logits), [tf.subtract(rank, 1) if at_least("1.0") else rank - 1], [1])
+    last = tf.slice(tf.shape(logits), [minus_one(rank)], [1])
     joined = tf.concat([[-1], last], 0) if at_least("1.0") else tf.concat(0, [[-1], last])
     return tf.reshape(logits, joined)
 
@@ -357,21 +408,8 @@ def flattened(logits):
 def shaped(tensor, like):
     if like.get_shape().ndims is not None:
         tensor.set_shape(like.get_shape())
+        return settle(tensor, like)
     return tensor
-
-
-def swapped(kind, logits, axis, name, rank):
-    rank_tensor = tf.rank(logits)
-    size = rank if rank is not None else None
-    if size is None:
-        made = op(kind, name=name, logits=logits)
-        return made
-    axis = axis % size
-    order = [i for i in counts(size)]
-    order[axis], order[size - 1] = order[size - 1], order[axis]
-    moved = tf.transpose(logits, tf.stack(order))
-    made = op(kind, logits=moved)
-    return shaped(tf.transpose(made, tf.stack(order), name=name if name is not None else "transpose"), logits)
 
 
 def counts(size):

@@ -1,7 +1,7 @@
 """Dropout, moments, batch normalization, embeddings and losses of tf.nn (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, convert, dtype_of, is_partitioned, is_resource, op, raw_op
+from _scopelint import approximate, at_least, convert, dtype_of, is_partitioned, is_resource, op, raw_op, settle
 
 
 def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None):
@@ -66,7 +66,7 @@ def new_dropout(x, rate, noise_shape):
 
 def shaped(tensor, like):
     tensor.set_shape(like.get_shape())
-    return tensor
+    return settle(tensor, like)
 
 
 def moments(x, axes, shift=None, name=None, keep_dims=None, keepdims=None):
@@ -88,9 +88,21 @@ def moments(x, axes, shift=None, name=None, keep_dims=None, keepdims=None):
 
 def old_moments(x, axes, shift, name, keep):
     with tf.name_scope(name, "moments", [x, axes]):
-        y = convert(x)
-        counts, mean_ss, variance_ss, shift = sufficient_statistics(y, axes, shift=shift, keep_dims=keep)
-        return normalize_moments(counts, mean_ss, variance_ss, shift)
+        half = dtype_of(x) == tf.float16
+        y = tf.cast(x, tf.float32) if half else convert(x)
+        if at_least("1.0"):
+            if shift is None:
+                shift = tf.stop_gradient(tf.reduce_mean(y, axes, True))
+            else:
+                shift = tf.cast(shift, dtype_of(y))
+        counts, mean_ss, variance_ss, shift = sufficient_statistics(y, axes, shift=shift, keep_dims=keep, name=name)
+        if at_least("1.0"):
+            shift = tf.reshape(shift, tf.shape(mean_ss))
+            shift.set_shape(mean_ss.get_shape())
+        mean, variance = normalize_moments(counts, mean_ss, variance_ss, shift, name)
+        if half:
+            return tf.cast(mean, tf.float16), tf.cast(variance, tf.float16)
+        return mean, variance
 
 
 def sufficient_statistics(x, axes, shift=None, keep_dims=None, name=None, keepdims=None):
@@ -126,6 +138,8 @@ def weighted_moments(x, axes, frequency_weights, name=None, keep_dims=None, keep
         weights = convert(frequency_weights, "frequency_weights")
         total = tf.reduce_sum(weights * x, axes, True, name="weighted_input_sum")
         counts = tf.reduce_sum(weights + tf.zeros_like(x), axes, True, name="sum_of_weights")
+        if at_least("2.15"):
+            return divided_moments(x, weights, total, counts, axes, keep)
         mean = multiplied(total, tf.reciprocal(counts, name="inv_weight_sum"))
         distance = tf.squared_difference(x, mean)
         spread = tf.reduce_sum(weights * distance, axes, True, name="weighted_distsq")
@@ -134,6 +148,15 @@ def weighted_moments(x, axes, frequency_weights, name=None, keep_dims=None, keep
             mean = tf.squeeze(mean, axes)
             variance = tf.squeeze(variance, axes)
         return mean, variance
+
+
+def divided_moments(x, weights, total, counts, axes, keep):
+    mean = tf.div_no_nan(total, counts)
+    spread = tf.reduce_sum(weights * tf.squared_difference(x, mean), axes, True, name="weighted_distsq")
+    variance = tf.div_no_nan(spread, counts)
+    if not keep:
+        mean, variance = tf.squeeze(mean, axes), tf.squeeze(variance, axes)
+    return mean, variance
 
 
 def multiplied(x, y, name=None):
@@ -308,7 +331,7 @@ def in_top_k(predictions, targets, k, name=None):
     if not at_least("1.4"):
         return op("InTopK", name=name, predictions=predictions, targets=targets, k=k)
     with tf.name_scope(name, "in_top_k"):
-        return op("InTopKV2", predictions=predictions, targets=targets, k=k)
+        return op("InTopKV2", name=name, predictions=predictions, targets=targets, k=k)
 
 
 def top_k(input, k=1, sorted=True, name=None):
@@ -373,13 +396,14 @@ def sparse_softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits
                              "logits.shape=%s of rank %s" % (static, static.ndims, logits.get_shape(), logits.get_shape().ndims))
         if logits.get_shape().ndims == 2:
             return op("SparseSoftmaxCrossEntropyWithLogits", features=logits, labels=labels)[0]
+        approximate()
         classes = tf.shape(logits)[tf.rank(logits) - 1]
         flat_labels = tf.reshape(labels, [-1])
         flat = tf.reshape(logits, [-1, classes])
         cost = op("SparseSoftmaxCrossEntropyWithLogits", features=flat, labels=flat_labels)[0]
         cost = tf.reshape(cost, shape)
         cost.set_shape(static)
-        return cost
+        return settle(cost, labels) if static.ndims is not None else cost
 
 
 def softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, dim=-1, name=None, axis=None):
@@ -388,21 +412,36 @@ def softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, 
     if not at_least("1.0") and _sentinel is not None:
         labels, logits = logits if labels is None else labels, _sentinel
     if not at_least("1.8"):
-        return cross_entropy(labels, logits, name)
+        return cross_entropy(labels, logits, name, dim)
     with tf.name_scope(name, "softmax_cross_entropy_with_logits_sg", [logits, labels]) as name:
         labels = tf.stop_gradient(labels, name="labels_stop_gradient")
-        return cross_entropy(labels, logits, name)
+        return cross_entropy(labels, logits, name, dim if axis is None else axis)
 
 
 def softmax_cross_entropy_with_logits_v2(labels=None, logits=None, axis=None, name=None, dim=None, _sentinel=None):
     with tf.name_scope(name, "softmax_cross_entropy_with_logits", [logits, labels]) as name:
-        return cross_entropy(labels, logits, name)
+        axis = dim if axis is None else axis
+        return cross_entropy(labels, logits, name, -1 if axis is None else axis)
 
 
-def cross_entropy(labels, logits, name):
+def moved(tensor, axis, rank):
+    """The tensor with this axis as its last."""
+    parts = [tf.range(axis), tf.range(axis + 1, rank), [axis]]
+    return tf.transpose(tensor, tf.concat(parts, 0) if at_least("1.0") else tf.concat(0, parts))
+
+
+def cross_entropy(labels, logits, name, axis=-1):
     logits = convert(logits)
-    labels = convert(labels)
+    labels = tf.cast(convert(labels), dtype_of(logits))
     rank = tf.rank(logits)
+    given = logits.get_shape()
+    axis = given.ndims + axis if axis < -1 and given.ndims is not None else axis
+    if axis != -1:
+        logits, labels = moved(logits, axis, rank), moved(labels, axis, rank)
+        if given.ndims is not None:
+            dims = given.as_list()
+            logits.set_shape(dims[:axis] + dims[axis + 1:] + [dims[axis]])
+            labels.set_shape(dims[:axis] + dims[axis + 1:] + [dims[axis]])
     shape = tf.shape(logits)
     static = logits.get_shape()
     if static.ndims is not None and labels.get_shape().ndims is not None and not static.is_compatible_with(labels.get_shape()):
@@ -414,6 +453,7 @@ def cross_entropy(labels, logits, name):
     cost = tf.reshape(cost, sizes)
     if static.ndims is not None:
         cost.set_shape(static.as_list()[:-1])
+        settle(cost, logits)
     return cost
 
 
@@ -434,4 +474,12 @@ def flattened(output):
 
 def log_poisson_loss(targets, log_input, compute_full_loss=False, name=None):
     with tf.name_scope(name, "log_poisson_loss", [log_input, targets]):
-        return tf.exp(log_input) - log_input * targets
+        log_input, targets = convert(log_input, "log_input"), convert(targets, "targets")
+        result = tf.exp(log_input) - log_input * targets
+        if compute_full_loss:
+            point_five, two_pi = tf.constant(0.5, dtype_of(targets)), tf.constant(6.283185307179586, dtype_of(targets))
+            stirling = (targets * tf.log(targets)) - targets + (point_five * tf.log(two_pi * targets))
+            zeros, ones = tf.zeros_like(targets, dtype_of(targets)), tf.ones_like(targets, dtype_of(targets))
+            small = tf.logical_and(targets >= zeros, targets <= ones)
+            result = result + (tf.where(small, zeros, stirling) if at_least("1.0") else tf.select(small, zeros, stirling))
+        return result

@@ -11,6 +11,11 @@ SCOPE = "rnn" if at_least("1.0") else "RNN"
 def transposed(value):
     """Batch and time swapped; the rest stays."""
     rank = value.get_shape().ndims
+    if at_least("1.4") and rank is not None and not is_unknown(rank):
+        turned = tf.transpose(value, tf.concat(([1, 0], tf.range(2, tf.rank(value))), axis=0))
+        sizes = value.get_shape().as_list()
+        turned.set_shape([sizes[1], sizes[0]] + sizes[2:])
+        return turned
     order = [1, 0] + list(range(2, rank)) if rank is not None and not is_unknown(rank) else [1, 0, 2]
     return tf.transpose(value, order)
 

@@ -1,13 +1,15 @@
 """Input pipelines of queues: producers and batches (SPEC 10)."""
 
 import tensorflow as tf
-from _scopelint import approximate, convert, current_name_scope, dtype_of, nest_flatten, nest_pack, raw_op
+from _scopelint import approximate, at_least, convert, current_name_scope, dtype_of, nest_flatten, nest_pack, raw_op
 
 
-def queue(kind, title, dtypes, shapes):
-    if kind == "random_shuffle":
-        return tf.RandomShuffleQueue(10, 1, dtypes=dtypes, shapes=shapes, name=title)
-    return tf.FIFOQueue(10, dtypes=dtypes, shapes=shapes, name=title)
+def run(made, enqueued, fraction, capacity, label=None):
+    """The queue is filled by threads, and a summary tells how full it is."""
+    tf.train.add_queue_runner(tf.train.QueueRunner(made, enqueued))
+    size = tf.cast(made.size(), tf.float32) if at_least("1.15") else tf.to_float(made.size())
+    full = size * (1.0 / capacity)
+    tf.summary.scalar(fraction if at_least("1.0") else "queue/%s/%s" % (made.name if label is None else label, fraction), full)
 
 
 def limit_epochs(tensor, num_epochs=None, name=None):
@@ -31,6 +33,7 @@ def input_producer(input_tensor, element_shape=None, num_epochs=None, shuffle=Tr
         shape = input_tensor.get_shape().as_list()[1:] if input_tensor.get_shape().ndims is not None else None
         made = tf.FIFOQueue(capacity, dtypes=[dtype_of(input_tensor)], shapes=None if shape is None else [shape],
                             name=current_name_scope() + "/")
+        run(made, [made.enqueue_many([input_tensor])], "fraction_of_%d_full" % capacity, capacity)
         return made
 
 
@@ -59,45 +62,77 @@ def match_filenames_once(pattern, name=None):
                            validate_shape=False, collections=["local_variables"])
 
 
-def batched(tensors, size, title, name, kind, smaller, many):
+def batched(each, size, title, name, settings, smaller, many):
+    """``each`` holds the tensors of one thread after another; ``settings`` are capacity, threads and least left."""
     approximate()
+    tensors = each[0]
+    capacity, threads, least = settings
     flat = nest_flatten(tensors)
     with tf.name_scope(name, title, flat) as name:
-        flat = [convert(t) for t in flat]
-        queue(kind, None if False else ("random_shuffle_queue" if kind == "random_shuffle" else "fifo_queue"), [dtype_of(t) for t in flat], None)
+        flat = [t if is_sparse(t) else convert(t) for t in flat]
+        kinds = [tf.int64 if is_sparse(t) else dtype_of(t) for t in flat]
+        if least is None:
+            made = tf.FIFOQueue(capacity, dtypes=kinds, shapes=None, name="fifo_queue")
+            fraction = "fraction_of_%d_full" % capacity
+        else:
+            made = tf.RandomShuffleQueue(capacity, least, dtypes=kinds, shapes=None, name="random_shuffle_queue")
+            fraction = "fraction_over_%d_of_%d_full" % (least, capacity - least)
+        dense = [tf.zeros([1], tf.int64) if is_sparse(t) else t for t in flat]
+        enqueued = [made.enqueue_many(dense) if many else made.enqueue(dense) for _ in each]
+        run(made, enqueued if len(each) > 1 else enqueued * threads, fraction, capacity,
+            None if least is None else name[:-1])
+        first = size if isinstance(size, int) and not smaller else None
         outputs = []
-        for t in flat:
-            dims = t.get_shape().as_list() if t.get_shape().ndims is not None else None
+        for t, kind in zip(flat, kinds):
+            dims = t.get_shape().as_list() if t.get_shape().ndims is not None and not is_sparse(t) else None
             if dims is not None and many:
                 dims = dims[1:]
-            first = size if isinstance(size, int) and not smaller else None
-            outputs.append((dtype_of(t), None if dims is None else [first] + dims))
-        made = raw_op("QueueDequeueMany", name, outputs, flat)
+            outputs.append((kind, None if dims is None else [first] + dims))
+        taken = raw_op("QueueDequeueMany", name, outputs, dense)
+        taken = [loosened(t, one, many) if is_sparse(t) else one for t, one in zip(flat, taken)]
         if isinstance(tensors, (list, tuple)) and len(flat) == 1:
-            return made[0]
-        return nest_pack(tensors, made) if isinstance(tensors, (list, tuple, dict)) else made[0]
+            return taken[0]
+        return nest_pack(tensors, taken) if isinstance(tensors, (list, tuple, dict)) else taken[0]
+
+
+def is_sparse(value):
+    return isinstance(value, tf.SparseTensor)
+
+
+def loosened(sparse, taken, many):
+    """The sparse tensors of a batch, as one of a rank more."""
+    rank = sparse.get_shape().ndims
+    rank = None if rank is None else rank if many else rank + 1
+    made = raw_op("TakeManySparseFromTensorsMap", "TakeManySparseFromTensorsMap",
+                  [(tf.int64, [None, rank]), (dtype_of(sparse.values), [None]), (tf.int64, [rank])], [taken])
+    return tf.SparseTensor(made[0], made[1], made[2])
 
 
 def batch(tensors, batch_size, num_threads=1, capacity=32, enqueue_many=False, shapes=None, dynamic_pad=False,
           allow_smaller_final_batch=False, shared_name=None, name=None):
-    return batched(tensors, batch_size, "batch", name, "fifo", allow_smaller_final_batch, enqueue_many)
+    return batched([tensors], batch_size, "batch", name, (capacity, num_threads, None), allow_smaller_final_batch,
+                   enqueue_many)
 
 
 def shuffle_batch(tensors, batch_size, capacity, min_after_dequeue, num_threads=1, seed=None, enqueue_many=False,
                   shapes=None, allow_smaller_final_batch=False, shared_name=None, name=None):
-    return batched(tensors, batch_size, "shuffle_batch", name, "random_shuffle", allow_smaller_final_batch, enqueue_many)
+    return batched([tensors], batch_size, "shuffle_batch", name, (capacity, num_threads, min_after_dequeue),
+                   allow_smaller_final_batch, enqueue_many)
 
 
 def maybe_batch(tensors, keep_input, batch_size, num_threads=1, capacity=32, enqueue_many=False, shapes=None,
                 dynamic_pad=False, allow_smaller_final_batch=False, shared_name=None, name=None):
-    return batched(tensors, batch_size, "maybe_batch", name, "fifo", allow_smaller_final_batch, enqueue_many)
+    return batched([tensors], batch_size, "batch", name, (capacity, num_threads, None), allow_smaller_final_batch,
+                   enqueue_many)
 
 
 def batch_join(tensors_list, batch_size, capacity=32, enqueue_many=False, shapes=None, dynamic_pad=False,
                allow_smaller_final_batch=False, shared_name=None, name=None):
-    return batched(tensors_list[0], batch_size, "batch_join", name, "fifo", allow_smaller_final_batch, enqueue_many)
+    return batched(tensors_list, batch_size, "batch_join", name, (capacity, 1, None), allow_smaller_final_batch,
+                   enqueue_many)
 
 
 def shuffle_batch_join(tensors_list, batch_size, capacity, min_after_dequeue, seed=None, enqueue_many=False, shapes=None,
                        allow_smaller_final_batch=False, shared_name=None, name=None):
-    return batched(tensors_list[0], batch_size, "shuffle_batch_join", name, "random_shuffle", allow_smaller_final_batch, enqueue_many)
+    return batched(tensors_list, batch_size, "shuffle_batch_join", name, (capacity, 1, min_after_dequeue),
+                   allow_smaller_final_batch, enqueue_many)

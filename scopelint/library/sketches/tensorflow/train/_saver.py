@@ -117,19 +117,27 @@ def build_ops(names, sharded):
     else:
         prefix = tf.constant("model", name="Const")
     if sharded:
+        if at_least("2.15"):
+            # The directory of parts depends on where the prefix leads.
+            raw_op("StaticRegexFullMatch", "StaticRegexFullMatch", [(tf.bool, [])], [prefix])
+            tf.constant(".part", name="Const")
+            tf.constant("_temp/part", name="Const")
+            raw_op("Select", "Select", [(tf.string, [])])
+        else:
+            tf.constant("_temp/part", name="StringJoin/inputs_1")
         raw_op("StringJoin", "StringJoin", [(tf.string, [])])
         tf.constant(1, name="num_shards")
+        tf.constant(0, name="ShardedFilename/shard")
         raw_op("ShardedFilename", "ShardedFilename", [(tf.string, [])])
     count = len(names)
     tf.constant([""] * count, name="SaveV2/tensor_names")
     tf.constant([""] * count, name="SaveV2/shape_and_slices")
     raw_op("SaveV2", "SaveV2", [])
+    raw_op("Identity", "control_dependency", [(tf.string, [])])
     if sharded:
         raw_op("Pack", "MergeV2Checkpoints/checkpoint_prefixes", [(tf.string, [1])])
         raw_op("MergeV2Checkpoints", "MergeV2Checkpoints", [])
         tf.identity(prefix)
-    else:
-        raw_op("Identity", "control_dependency", [(tf.string, [])])
     if at_least("1.8"):
         tf.constant([""] * count, name="RestoreV2/tensor_names")
         tf.constant([""] * count, name="RestoreV2/shape_and_slices")

@@ -1,0 +1,3 @@
+"""tf.random: what has no older name in tf itself."""
+
+from ._random import categorical
