@@ -170,7 +170,7 @@ class Engine(Stateful):
             if first is None:
                 first = value
             elif graph is not first.graph:
-                text = f"{value} must be from the same graph as {first}"
+                text = f"{shown(value)} must be from the same graph as {shown(first)}"
                 if self.rules.mismatch_names_graphs:
                     text += f" (graphs are {graph} and {first.graph})"
                 raise ScopingError("ValueError", text + ".", "TFS109")
@@ -337,3 +337,8 @@ class Engine(Stateful):
           ScopingError: name is None.
         """
         return Template(self, name, create_scope_now, unique_name, getter)
+
+
+def shown(value: object) -> object:
+    """A value in a message about graphs: of a variable the tensor that stands for it (graph/inputs_of_two_graphs)."""
+    return getattr(value, "graph_element", value)

@@ -66,11 +66,16 @@ class NameScopeContext(Stateful):
         """Enter the scope and give its path with a trailing slash, or ``""``.
 
         Raises:
-          ScopingError: no name at all, an invalid or non-string name, values of two graphs, or (0.12, 1.0) a second
-            entry.
+          ScopingError: no name at all, an invalid or non-string name, values of two graphs, or a second entry of a
+            graph's own scope or (0.12, 1.0) of any.
         """
         rules = self.engine.rules
-        if self._entered and not rules.class_scopes and self._given_graph is None:
+        if self._entered and (self._given_graph is not None or not rules.class_scopes):
+            if rules.version == "2.15":  # Python 3.10 and later
+                text = "'_GeneratorContextManager' object has no attribute 'args'"
+                raise ScopingError("AttributeError", text, "TFS113")
+            if rules.version == "1.15":  # Python 3.7 and later
+                raise ScopingError("AttributeError", "args", "TFS113")
             raise ScopingError("RuntimeError", "generator didn't yield", "TFS113")
         self._touch()
         self._entered = True

@@ -110,6 +110,13 @@ class Variable:
         return self.shown + ":0"
 
     @property
+    def graph_element(self) -> Any:
+        """What stands for the variable among a graph's tensors: its own output, or a resource's first read."""
+        if self.kind != "ref":
+            return self if self.value is None else self.value
+        return self.op.outputs[0] if self.op.outputs else self
+
+    @property
     def renamed(self) -> bool:
         """Whether the name in the graph differs from the one it is stored under (§7.13)."""
         return self.key is not None and self.key != self.op.name

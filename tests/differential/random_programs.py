@@ -12,12 +12,12 @@ from writing import Choices, Drawn, Program, Seeded
 
 STATEMENTS = [*scope_statements.STATEMENTS, *op_statements.STATEMENTS]
 ENDINGS = [
-    "print([v.name for v in tf.global_variables()])",
-    "print([v.name for v in tf.trainable_variables()])",
-    "print([v.name for v in tf.local_variables()])",
-    'print([getattr(v, "name", "") for v in tf.get_collection("mine")])',
-    "print([t.name for t in tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)])",
-    "print([t.name for t in tf.get_collection(tf.GraphKeys.UPDATE_OPS)])",
+    'print(" ".join(v.name for v in tf.global_variables()))',
+    'print(" ".join(v.name for v in tf.trainable_variables()))',
+    'print(" ".join(v.name for v in tf.local_variables()))',
+    'print(" ".join(getattr(v, "name", "") for v in tf.get_collection("mine")))',
+    'print(" ".join(t.name for t in tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)))',
+    'print(" ".join(t.name for t in tf.get_collection(tf.GraphKeys.UPDATE_OPS)))',
 ]
 SIZES = [4, 8, 12, 18, 25, 35]
 

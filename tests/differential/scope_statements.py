@@ -287,11 +287,11 @@ def tell_scope(p: Program) -> None:
                 'print(tf.get_default_graph().unique_name("a", mark_as_used=False))',
                 'print(tf.get_default_graph().unique_name("n"))',
                 "print(tf.get_variable_scope().original_name_scope)",
-                "print([v.name for v in tf.global_variables()])",
-                'print([v.name for v in tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope="a")])',
-                "print([v.name for v in tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)])",
+                'print(" ".join(v.name for v in tf.global_variables()))',
+                'print(" ".join(v.name for v in tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope="a")))',
+                'print(" ".join(v.name for v in tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)))',
                 'print(len(tf.get_collection("mine")))',
-                "print([v.name for v in tf.local_variables()])",
+                'print(" ".join(v.name for v in tf.local_variables()))',
             ]
         )
     )

@@ -14,7 +14,7 @@ from scopelint.library.tensorflow.operators import make, scope
 from scopelint.library.tensorflow.plain import op_name
 from scopelint.library.tensorflow.static_shapes import Dimension, NoShape, TensorShape, shape_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op
-from scopelint.values.base import Anything
+from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Choice, Unknown, text
 
@@ -207,11 +207,11 @@ def concat(
         return concat_old(vm, values, concat_dim, name)
     title = "concat" if name is None else name
     alone = single(vm, values)
-    if alone is not None:
+    if alone is not MISSING:
         with scope(vm, title, None, []) as path:
             to_tensor(vm, axis, "int32", "concat_dim")
             last = title if vm.version in ("1.15", "2.15") else path
-            return make(vm, "Identity", last, input=to_tensor(vm, alone))
+            return make(vm, "Identity", last, input=alone)
     if not isinstance(values, (List, tuple)) and not is_known(values):
         return make(vm, "ConcatV2", title, values=values, axis=axis)
     return make(vm, "ConcatV2", title, values=values, axis=axis)
@@ -222,19 +222,19 @@ def concat_old(vm: Machine, values: Anything, axis: Anything, name: Anything) ->
     if type(axis) in (List, tuple) and (has_tensor(vm, axis)):
         fail(vm, "TypeError", "Expected int32, got list containing Tensors of type '_Message' instead.")
     alone = single(vm, values)
-    if alone is not None:
+    if alone is not MISSING:
         with scope(vm, title, None, []) as path:
             to_tensor(vm, axis, "int32", "concat_dim")
-            return make(vm, "Identity", path, input=to_tensor(vm, alone))
+            return make(vm, "Identity", path, input=alone)
     return make(vm, "Concat", title, concat_dim=axis, values=values)
 
 
 def single(vm: Machine, values: Anything) -> Anything:
-    """The only tensor of a list, or a value that is no list; None where there are several."""
+    """The only item of a list, or a tensor that is in no list; MISSING where there are several."""
     if type(values) in (List, tuple):
         items = known_items(vm, values)
-        return items[0] if items is not None and len(items) == 1 else None
-    return values if isinstance(values, Tensor) else None
+        return items[0] if items is not None and len(items) == 1 else MISSING
+    return values if isinstance(values, Tensor) else MISSING
 
 
 def has_tensor(vm: Machine, values: Anything) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from scopelint.interp.raising import fail, type_name
+from scopelint.interp.operators import payload
+from scopelint.interp.raising import Raised, fail, type_name
 from scopelint.library.tables import op_def
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.native import method, primitive
@@ -16,7 +17,8 @@ from scopelint.library.tensorflow.slicing import slice_helper
 from scopelint.library.tensorflow.tensors import TENSOR, Tensor
 from scopelint.library.tensorflow.variables import VARIABLE
 from scopelint.values.base import Anything
-from scopelint.values.objects import Class, Instance
+from scopelint.values.containers import List
+from scopelint.values.objects import ABSENT, Class, Instance
 from scopelint.values.unknown import Choice, Unknown
 
 if TYPE_CHECKING:
@@ -100,6 +102,17 @@ def floordiv(vm: Machine, x: Anything, y: Anything, name: Anything = None) -> An
         return make(vm, "Div", path, x=x, y=to_tensor(vm, y, None, "y"))
 
 
+@primitive("tf.add")
+def add(vm: Machine, x: Anything, y: Anything, name: Anything = None) -> Anything:
+    """From 2.15 the second is converted to the first one's type only where it can be."""
+    if vm.version != "2.15":
+        return make(vm, "Add", name, x=x, y=y)
+    with scope(vm, name, "Add", [x]) as path:
+        x = to_tensor(vm, x, None, "x")
+        y = operand(vm, y, x, "y") if isinstance(x, Tensor) else to_tensor(vm, y, None, "y")
+        return make(vm, "Add" if getattr(x, "dtype", None) == "string" else "AddV2", path, x=x, y=y)
+
+
 @primitive("tf.pow")
 def power(vm: Machine, x: Anything, y: Anything, name: Anything = None) -> Anything:
     with scope(vm, name, "Pow", [x]) as path:
@@ -150,7 +163,22 @@ def forward(vm: Machine, title: str, function: Function, x: Anything, y: Anythin
     if not isinstance(x, Tensor):
         return x
     with scope(vm, None, title, [x, y]) as path:
-        return function(vm, x, operand(vm, y, x, "y"), path)
+        try:
+            other = operand(vm, y, x, "y")
+        except Raised as problem:
+            if vm.version in ("0.12", "1.0", "2.15") or problem.value.cls.name != "TypeError" or not reflects(y, title):
+                raise
+            return vm.builtins["NotImplemented"]
+        return function(vm, x, other, path)
+
+
+def reflects(value: Anything, title: str) -> bool:
+    """Whether a value has the operator's reflected method."""
+    value = payload(value)
+    if isinstance(value, Instance):
+        return value.cls.lookup(f"__r{title}__") is not ABSENT
+    kinds = {List: list, tuple: tuple, str: str}
+    return hasattr(kinds.get(type(value), type(value)), f"__r{title}__")
 
 
 def backward(vm: Machine, title: str, function: Function, y: Anything, x: Anything) -> Anything:
@@ -159,11 +187,11 @@ def backward(vm: Machine, title: str, function: Function, y: Anything, x: Anythi
     if not isinstance(y, Tensor):
         return y
     with scope(vm, None, title, [x, y]) as path:
-        return function(vm, operand(vm, x, y, "x"), y, path)
+        return function(vm, operand(vm, x, y, "x", strict=True), y, path)
 
 
-def operand(vm: Machine, value: Anything, other: Tensor, name: str) -> Anything:
-    """The other operand, of the tensor's type."""
+def operand(vm: Machine, value: Anything, other: Tensor, name: str, *, strict: bool = False) -> Anything:
+    """The other operand, of the tensor's type; from 1.15, on the right, of another where it must."""
     if type(value) in (Unknown, Choice):
         return value
     kind: str | None = other.dtype
@@ -171,6 +199,11 @@ def operand(vm: Machine, value: Anything, other: Tensor, name: str) -> Anything:
     hinted = vm.version in ("1.15", "2.15") or (vm.version == "1.13" and isinstance(value, Tensor))
     if hinted and kind != "?" and type(found) is str and found not in (kind, "?"):
         return value
+    if not strict and vm.version in ("1.15", "2.15"):
+        try:
+            return to_tensor(vm, value, kind, name)
+        except Raised:
+            return to_tensor(vm, value, None, name)
     return to_tensor(vm, value, kind, name)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.iteration import known_items
+from scopelint.interp.raising import fail
+from scopelint.interp.strings import to_repr
+from scopelint.library.tables import op_def
 from scopelint.library.tensorflow.run import name_scope
 from scopelint.library.tensorflow.tensors import Tensor, make_op
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
-from scopelint.values.unknown import Kind, Text, Unknown
+from scopelint.values.unknown import Kind, Text, Unknown, raw_of
 
 if TYPE_CHECKING:
     from scopelint.interp.machine import Machine
@@ -20,8 +23,10 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
     from scopelint.library.tensorflow.conversion import to_tensor
 
     raw = name.raw if isinstance(name, Text) else name
+    items = known_items(vm, value)
+    if items is not None and kind is not None and vm.version in ("1.13", "1.15", "2.15"):
+        items = [cast_item(vm, item, kind) for item in items]
     with name_scope(vm, raw) as path:
-        items = known_items(vm, value)
         if items is None:
             return Unknown(Kind.LOOP, "packed")
         kind = kind or dtype_among(vm, items)
@@ -31,7 +36,9 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
                 make = pack if has_tensor(vm, item) else to_tensor
                 tensors.append(make(vm, item, kind, str(i)))
             else:
+                check_item(vm, item, kind)
                 tensors.append(to_tensor(vm, item, kind, str(i)))
+        check_ranks(vm, tensors, path)
         op = make_op(vm, "Pack", path, [(kind or "?", packed_shape(tensors))])
     op.inputs = tensors
     result: Tensor = op.outputs[0]
@@ -40,6 +47,39 @@ def pack(vm: Machine, value: Anything, kind: str | None, name: str | Text) -> An
 
         set_items(result, [t.value if type(getattr(t, "value", None)) is int else absent(t) for t in tensors])
     return result
+
+
+def check_ranks(vm: Machine, tensors: list[Any], path: str) -> None:
+    """Tensors of several ranks cannot be packed."""
+    ranks = {len(t.shape) for t in tensors if isinstance(t, Tensor) and t.shape is not None}
+    kernel = op_def(vm.version, "Pack")
+    if len(ranks) > 1 and kernel is not None:
+        from scopelint.library.tensorflow.plain import specified
+
+        specified(vm, kernel, {"values": tensors}, {}, {}, path)
+
+
+def cast_item(vm: Machine, item: Anything, kind: str) -> Anything:
+    """From 1.13 a tensor of another type is cast before the list is packed."""
+    found = getattr(item, "dtype", None)
+    if (
+        not (isinstance(item, Tensor) or getattr(item, "is_tensor_like", False))
+        or found == kind
+        or "?" in (found, kind)
+    ):
+        return item
+    from scopelint.library.tensorflow.casts import cast_to
+
+    return cast_to(vm, item, kind, None, "Cast")
+
+
+def check_item(vm: Machine, item: Anything, kind: str | None) -> None:
+    """A tensor among the items must have the type that is wanted."""
+    found = getattr(item, "dtype", None)
+    if isinstance(item, Tensor) and found != kind and kind is not None and "?" not in (found, kind):
+        shown = raw_of(to_repr(vm, item))
+        text = f"Cannot convert a list containing a tensor of dtype <dtype: '{found}'> to <dtype: '{kind}'>"
+        fail(vm, "TypeError", f"{text} (Tensor is: {shown})")
 
 
 def has_tensor(vm: Machine, value: Anything) -> bool:

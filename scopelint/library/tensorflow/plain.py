@@ -11,13 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scopelint.interp.iteration import known_items
-from scopelint.interp.raising import fail
-from scopelint.library.tables import Argument, OpDef, PlainOp, plain_op
+from scopelint.library.tables import OpDef, PlainOp, plain_op
 from scopelint.library.tables.signatures import Default, Parameter, Signature
 from scopelint.library.tensorflow import constants, shapes
-from scopelint.library.tensorflow.conversion import to_tensor
-from scopelint.library.tensorflow.dtypes import ENUM, dtype_name
+from scopelint.library.tensorflow.dtypes import dtype_name
 from scopelint.library.tensorflow.native import matched
+from scopelint.library.tensorflow.op_inputs import attr_default, convert_inputs
 from scopelint.library.tensorflow.run import attempt, name_scope, tf_of
 from scopelint.library.tensorflow.tensors import Tensor, eager_op, operation_of
 from scopelint.scoping import ScopingError
@@ -87,7 +86,7 @@ def specified(
     try:
         return output_specs(vm, op, inputs, types, given)
     except shapes.Mismatch as problem:
-        text = mismatch_text(vm, op, inputs, str(problem), path.rstrip("/") or op.name)
+        text = mismatch_text(vm, op, inputs, str(problem), path.rstrip("/") or op.name, summary(op, types, given))
     error = ScopingError("ValueError", text, "TFS113")
     error.recovery = lambda: None
     attempt(vm, lambda: raise_error(error))
@@ -98,14 +97,36 @@ def raise_error(error: ScopingError) -> None:
     raise error
 
 
-def mismatch_text(vm: Machine, op: OpDef, inputs: dict[str, Any], problem: str, name: str) -> str:
+NAMES = {"float32": "FLOAT", "float64": "DOUBLE", "float16": "HALF"}
+
+
+def summary(op: OpDef, types: dict[str, str], given: dict[str, Anything]) -> str:
+    """An op's attrs as messages of 2.15 list them; empty where one is not known."""
+    parts = []
+    for attr in sorted(op.attrs, key=lambda a: a.name):
+        value = types.get(attr.name) if attr.type == "type" else given.get(attr.name, attr.default)
+        if type(value) is List:
+            value = value.items
+        if value is None or value == "?" or isinstance(value, (Unknown, Choice, Text)):
+            return ""
+        if attr.type == "type":
+            shown = "DT_" + NAMES.get(str(value), str(value).upper())
+        elif attr.type == "string":
+            shown = '"' + str(value).strip('"') + '"'
+        else:
+            shown = str(value).lower().replace(",", ", ").replace(",  ", ", ")
+        parts.append(f"{attr.name}={shown}")
+    return ", ".join(parts)
+
+
+def mismatch_text(vm: Machine, op: OpDef, inputs: dict[str, Any], problem: str, name: str, attrs: str) -> str:
     """A shape function's complaint with the op and the shapes of its inputs."""
     tensors = [t for value in inputs.values() for t in (value if type(value) is list else [value])]
     shown = ", ".join(shapes.listed(getattr(t, "shape", None)) for t in tensors)
     problem = problem.rstrip(".") + (". " if problem.endswith(".") and "Shapes are" in problem else "")
     if vm.version == "2.15":
         sources = ", ".join(t.op.name if t.index == 0 else t.name for t in tensors if isinstance(t, Tensor))
-        return f"{problem} for '{{{{node {name}}}}} = {op.name}[]({sources})' with input shapes: {shown}."
+        return f"{problem} for '{{{{node {name}}}}} = {op.name}[{attrs}]({sources})' with input shapes: {shown}."
     return f"{problem} for '{name}' (op: '{op.name}') with input shapes: {shown}."
 
 
@@ -130,111 +151,6 @@ def graph_values(vm: Machine, values: Sequence[Anything]) -> list[object]:
         elif getattr(value, "graph", None) is not None and not isinstance(value, Unknown):
             found.append(value)
     return found
-
-
-def convert_inputs(vm: Machine, op: OpDef, given: dict[str, Anything]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Inputs as tensors, in order, and what they say of the type attrs."""
-    types: dict[str, str] = {}
-    for attr in op.attrs:
-        if attr.type == "type" and given.get(attr.name) is not None:
-            kind = dtype_name(vm, given[attr.name])
-            if kind is not None:
-                types[attr.name] = kind
-    inputs: dict[str, Any] = {}
-    for argument in op.inputs:
-        value = given.get(argument.name)
-        if argument.is_list:
-            inputs[argument.name] = convert_list(vm, op, argument, value, types)
-            continue
-        kind = argument.dtype or types.get(argument.type_attr or "")
-        check_type(vm, op, argument, value, kind)
-        tensor = to_reference(vm, value) if argument.is_ref else to_tensor(vm, value, kind, argument.name)
-        if kind is None and argument.type_attr is not None:
-            # Of an input that is not known the type is not known either: later inputs do not set it.
-            types[argument.type_attr] = tensor.dtype if isinstance(tensor, Tensor) else "?"
-        inputs[argument.name] = tensor
-    return inputs, types
-
-
-def check_type(vm: Machine, op: OpDef, argument: Argument, value: Anything, kind: str | None) -> None:
-    """A tensor of another type than an earlier input set, or than the op takes, is refused."""
-    found = getattr(value, "dtype", None)
-    if (
-        type(found) is not str
-        or found == "?"
-        or not (isinstance(value, Tensor) or getattr(value, "is_tensor_like", False))
-    ):
-        return
-    if kind is not None and kind != "?" and kind != found:
-        if argument.dtype is not None:
-            fail(
-                vm,
-                "TypeError",
-                f"Input '{argument.name}' of '{op.name}' Op has type {found} that does not match expected type of "
-                f"{kind}.",
-            )
-        source = next((a.name for a in op.inputs if a.type_attr == argument.type_attr and a.name != argument.name), "")
-        fail(
-            vm,
-            "TypeError",
-            f"Input '{argument.name}' of '{op.name}' Op has type {found} that does not match type {kind} of argument "
-            f"'{source}'.",
-        )
-    attr = op.attr(argument.type_attr or "")
-    if attr is not None and attr.allowed and found not in attr.allowed:
-        allowed = ", ".join(sorted(attr.allowed, key=ENUM.__getitem__)) if all(a in ENUM for a in attr.allowed) else ""
-        fail(
-            vm,
-            "TypeError",
-            f"Value passed to parameter '{argument.name}' has DataType {found} not in list of allowed values: "
-            f"{allowed}",
-        )
-
-
-def to_reference(vm: Machine, value: Anything) -> Anything:
-    """A variable as an op that changes it takes it: the variable op's own output."""
-    variable = getattr(value, "engine_object", None)
-    op = getattr(variable, "op", None)
-    if op is not None and op.outputs:
-        return op.outputs[0]
-    return to_tensor(vm, value)
-
-
-def convert_list(
-    vm: Machine, op: OpDef, argument: Argument, value: Anything, types: dict[str, str]
-) -> list[Anything] | None:
-    """A list input; None when its items are not known. Python items are called ``<name>_<i>``."""
-    if isinstance(value, (Tensor, Unknown, Choice)) or value is None or getattr(value, "is_tensor_like", False):
-        items = [value] if isinstance(value, Tensor) or getattr(value, "is_tensor_like", False) else None
-    else:
-        items = known_items(vm, value)
-    if items is None:
-        return None
-    kind = argument.dtype or types.get(argument.type_attr or "")
-    if kind is None and argument.type_attr is not None:
-        kind = next((t.dtype for t in items if isinstance(t, Tensor)), None)
-        if kind is None:
-            kind = next((v.dtype for v in items if getattr(v, "is_tensor_like", False) and hasattr(v, "dtype")), None)
-        check_same(vm, op, argument, items)
-    tensors = []
-    for i, item in enumerate(items):
-        tensor = to_tensor(vm, item, kind, f"{argument.name}_{i}")
-        if kind is None and argument.type_attr is not None and isinstance(tensor, Tensor):
-            kind = tensor.dtype
-        tensors.append(tensor)
-    if argument.type_attr is not None:
-        types.setdefault(argument.type_attr, kind if kind is not None else "?")
-    return tensors
-
-
-def check_same(vm: Machine, op: OpDef, argument: Argument, items: list[Anything]) -> None:
-    """A list with a variable among its tensors has one type."""
-    kinds = [getattr(item, "dtype", None) for item in items]
-    if all(isinstance(item, Tensor) for item in items) or not all(type(k) is str and k != "?" for k in kinds):
-        return
-    if len(set(kinds)) > 1:
-        shown = f"'{argument.name}' of '{op.name}' Op have types [{', '.join(map(str, kinds))}]"
-        fail(vm, "TypeError", f"Tensors in list passed to {shown} that don't all match.")
 
 
 def output_specs(
@@ -274,14 +190,6 @@ def listed_types(vm: Machine, op: OpDef, attr: str, inputs: dict[str, Any], give
         if argument.type_list_attr == attr and type(inputs.get(argument.name)) is list:
             return [getattr(t, "dtype", "?") for t in inputs[argument.name]]
     return []
-
-
-def attr_default(op: OpDef, name: str | None) -> str | None:
-    for attr in op.attrs:
-        if attr.name == name and attr.default and attr.default != "?":
-            text = attr.default.strip('"').lower()
-            return {"dt_float": "float32", "dt_int32": "int32", "dt_int64": "int64"}.get(text, text.lstrip("@"))
-    return None
 
 
 def new_output(op: Any, index: int, kind: str, shape: Any) -> Tensor:

@@ -109,8 +109,11 @@ def pack(c: Call) -> Sequence[Any] | None:
     if shapes is None:
         return None
     first: Shape = None
-    for shape in reversed(shapes):
-        first = merge(shape, first)
+    for i, shape in reversed(list(enumerate(shapes))):
+        try:
+            first = merge(shape, first)
+        except Mismatch as problem:
+            raise Mismatch(f"{problem}\n\tFrom merging shape {i} with other shapes.") from None
     if first is None:
         return [None]
     at = axis if axis >= 0 else axis + len(first) + 1

@@ -55,7 +55,8 @@ class Tensor(Instance):
     def __str__(self) -> str:
         from scopelint.scoping.shapes import show
 
-        return f'Tensor("{self.name}", shape={show(self.shape)}, dtype={self.dtype})'
+        kind = self.dtype + "_ref" if is_reference(self) else self.dtype
+        return f'Tensor("{self.name}", shape={show(self.shape)}, dtype={kind})'
 
     def static_shape_value(self, vm: Machine) -> Shape:
         """The shape that this tensor, used as a shape argument, stands for; None when not known."""

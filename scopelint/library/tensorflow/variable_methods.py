@@ -9,7 +9,7 @@ from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.modules import by_canonical
 from scopelint.library.tensorflow.native import method
 from scopelint.library.tensorflow.operators import make, scope
-from scopelint.library.tensorflow.run import tf_of
+from scopelint.library.tensorflow.run import attempt, tf_of
 from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
 from scopelint.library.tensorflow.variables import PARTITIONED, VARIABLE, PartitionedHandle, VariableHandle, handle_of
 from scopelint.values.base import Anything
@@ -49,6 +49,7 @@ def changed(
             result.op.payload = (change, self, result.op.inputs[1] if result.op.inputs else None)
         return result
     tensor = to_tensor(vm, value, self.engine_object.dtype)
+    attempt(vm, lambda: tf_of(vm).engine.graph_from_inputs([self.engine_object.op.outputs[0], tensor]))
     type_ = f"{change}VariableOp"
     made = make_op(vm, type_, name, [])
     made.inputs = [self.engine_object.op.outputs[0], tensor]

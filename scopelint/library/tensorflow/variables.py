@@ -67,6 +67,10 @@ class VariableHandle(Instance):
     def dtype(self) -> str:
         return self.engine_object.dtype
 
+    @property
+    def graph_element(self) -> Any:
+        return self.engine_object.graph_element
+
     def __str__(self) -> str:
         return str(self.engine_object)
 

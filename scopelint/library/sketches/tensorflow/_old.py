@@ -32,7 +32,7 @@ def merge_all_summaries(key="summaries"):
 
 
 def concat_v2(values, axis, name="concat_v2"):
-    return op("ConcatV2", name=name, values=values, axis=axis)
+    return tf.concat(axis, values, name) if len(values) == 1 else op("ConcatV2", name=name, values=values, axis=axis)
 
 
 def select(condition, t, e, name=None):

@@ -3,7 +3,7 @@
 import enum
 
 import tensorflow as tf
-from _scopelint import at_least, is_resource, op
+from _scopelint import at_least, is_resource, is_unknown, op
 
 
 def variables_initializer(var_list, name="init"):
@@ -47,6 +47,8 @@ initialize_all_tables = tables_initializer
 def is_variable_initialized(variable):
     if is_resource(variable):
         return op("VarIsInitializedOp", resource=variable.handle)
+    if at_least("1.0") and not variable.dtype._is_ref_dtype:
+        return variable.is_initialized() if at_least("1.13") else None
     return op("IsVariableInitialized", ref=variable)
 
 
@@ -76,20 +78,25 @@ def report_uninitialized_variables(var_list=None, name="report_uninitialized_var
         return tf.boolean_mask(names, mask)
 
 
+def changes_itself(ref):
+    """Whether the change is left to the method: from 1.4 for all but references (ops/changes_of_no_variable)."""
+    return is_resource(ref) or (at_least("1.4") and not is_unknown(ref) and not ref.dtype._is_ref_dtype)
+
+
 def assign(ref, value, validate_shape=None, use_locking=None, name=None):
-    if is_resource(ref):
+    if changes_itself(ref):
         return ref.assign(value, name=name)
     return op("Assign", name=name, ref=ref, value=value, validate_shape=True if validate_shape is None else validate_shape)
 
 
 def assign_add(ref, value, use_locking=None, name=None):
-    if is_resource(ref):
+    if changes_itself(ref):
         return ref.assign_add(value, name=name)
     return op("AssignAdd", name=name, ref=ref, value=value)
 
 
 def assign_sub(ref, value, use_locking=None, name=None):
-    if is_resource(ref):
+    if changes_itself(ref):
         return ref.assign_sub(value, name=name)
     return op("AssignSub", name=name, ref=ref, value=value)
 
@@ -99,6 +106,8 @@ def scatter(kind, ref, indices, updates, name):
         op("Resource" + kind, name=name or kind if at_least("2.15") else name or "Resource" + kind, resource=ref.handle, indices=indices,
            updates=updates)
         return ref._lazy_read() if hasattr(ref, "_lazy_read") else ref
+    if at_least("1.8") and not is_unknown(ref) and not ref.dtype._is_ref_dtype:
+        return ref._lazy_read
     return op(kind, name=name, ref=ref, indices=indices, updates=updates)
 
 

@@ -267,7 +267,7 @@ class Layer(object):
         with context as scope:
             if "scope" in parameter_names(self.call):
                 kwargs["scope"] = scope
-            with tf.name_scope(scope.original_name_scope, values=flatten(inputs) if at_least("1.8") else None):
+            with tf.name_scope(scope.original_name_scope):
                 outputs = self._run(inputs, args, kwargs)
         if not executing_eagerly():
             add_new(self.updates, tf.GraphKeys.UPDATE_OPS)
