@@ -272,6 +272,8 @@ def build_loop(
 
 def finish_body(vm: Machine, result: Anything, likes: list[Any], entered: list[Any]) -> None:
     """The body's results go on to the next turn."""
+    if result is None and len(entered) == 1:
+        fail(vm, "ValueError", "None values not supported.")
     outputs = flatten(result) if is_nested(result) else [result]
     if len(outputs) != len(entered) and not any(type(o) in (Unknown, Choice) for o in outputs) and is_plain(outputs):
         fail(
@@ -297,7 +299,7 @@ def feed_back(merged: list[Any], result: Anything) -> None:
 
 
 def is_plain(values: list[Any]) -> bool:
-    return all(isinstance(v, Tensor) or getattr(v, "is_tensor_like", False) for v in values)
+    return all(v is None or isinstance(v, Tensor) or getattr(v, "is_tensor_like", False) for v in values)
 
 
 def spread(vm: Machine, packed: Anything) -> list[Anything]:

@@ -158,7 +158,9 @@ def split_sizes(c: Call) -> Sequence[Any] | None:
     axis %= len(shape)
     whole = shape[axis]
     if sizes.count(-1) == 1:
-        rest = None if whole is None else whole - sum(s for s in sizes if s is not None and s >= 0)
+        # Only from 1.13 the rest is worked out.
+        early = c.vm.version in ("1.0", "1.4", "1.8")
+        rest = None if whole is None or early else whole - sum(s for s in sizes if s is not None and s >= 0)
         sizes = [rest if s == -1 else s for s in sizes]
     return [(*shape[:axis], s, *shape[axis + 1 :]) for s in sizes]
 

@@ -53,6 +53,12 @@ def conv(c: Call) -> Sequence[Any]:
     result[channel] = kernel[rank - 1]
     padding = c.attr("padding")
     for k, i in enumerate(spatial):
+        if type(padding) is list and len(padding) == rank and c.vm.version in ("1.15", "2.15"):
+            if strides and dilations and type(padding[i]) is list:
+                size = shape[i]
+                whole = None if size is None else size + sum(padding[i])
+                result[i] = window(whole, kernel[k], strides[i], "VALID", dilations[i])
+            continue
         known = strides is not None and dilations is not None and padding is not None
         result[i] = (
             window(shape[i], kernel[k], strides[i], padding, dilations[i]) if known and strides and dilations else None
@@ -195,10 +201,24 @@ def in_top_k(c: Call) -> Sequence[Any]:
 @shape_of_op("ResizeBilinear ResizeNearestNeighbor ResizeBicubic ResizeArea")
 def resize(c: Call) -> Sequence[Any]:
     """Images of the size asked for."""
-    shape, size = with_rank(c.dims("images"), 4), c.values("size")
+    shape = with_rank(c.dims("images"), 4)
+    found = c.vm.version not in ("1.4", "1.8") or plain_constant(c.inputs.get("size"))
+    size = c.values("size") if found else None
     assert shape is not None
     height, width = size if size is not None and len(size) == 2 else (None, None)
     return [(shape[0], height, width, shape[3])]
+
+
+CONSTANT_TYPES = frozenset("Const Shape Size Rank Range Cast Concat ConcatV2 Pack Fill Equal".split())
+"""What these versions look through for a number that is needed whole; slices and sums are not among them."""
+
+
+def plain_constant(tensor: Any) -> bool:
+    """Whether TensorFlow finds the value of this tensor without running anything."""
+    op = getattr(tensor, "op", None)
+    if op is None or op.type not in CONSTANT_TYPES:
+        return False
+    return op.type in ("Shape", "Size", "Rank") or all(plain_constant(t) for t in op.inputs or ())
 
 
 @shape_of_op("CropAndResize")

@@ -180,7 +180,13 @@ def slice(input_, begin, size, name=None):
 def strided_slice(input_, begin, end, strides=None, begin_mask=0, end_mask=0, ellipsis_mask=0, new_axis_mask=0,
                   shrink_axis_mask=0, var=None, name=None):
     if strides is None:
+        if not at_least("1.0"):
+            raise TypeError("strided_slice() missing 1 required positional argument: 'strides'")
         strides = tf.ones_like(begin)
+        if not at_least("1.4"):
+            # These steps are no constant then, and nothing is known of the shape.
+            approximate()
+            return raw_op("StridedSlice", name, [(dtype_of(input_), None)], [input_, strides])[0]
     return op("StridedSlice", name=name, input=input_, begin=begin, end=end, strides=strides, begin_mask=begin_mask,
               end_mask=end_mask, ellipsis_mask=ellipsis_mask, new_axis_mask=new_axis_mask,
               shrink_axis_mask=shrink_axis_mask)

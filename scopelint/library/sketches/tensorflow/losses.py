@@ -72,7 +72,7 @@ def compute_weighted_loss(losses, weights=1.0, scope=None, loss_collection="loss
         broadcastable(weights, losses)
         losses = convert(losses)
         kind = dtype_of(losses)
-        losses = tf.cast(losses, tf.float32)
+        losses = tf.cast(losses, tf.float32) if at_least("1.15") else tf.to_float(losses)
         weights = tf.cast(weights, tf.float32) if at_least("1.15") else tf.to_float(weights)
         losses = tf.multiply(losses, weights)
         if reduction == "none":

@@ -229,11 +229,23 @@ class Layer(object):
                     return variable
                 if regularizer and not old:
                     self._regularize(name, variable, regularizer)
-        if trainable and (self.trainable or not at_least("1.13")):
-            self._trainable_weights.append(variable)
+        listed = list(variable) if at_least("2.15") and is_partitioned(variable) else [variable]
+        if self._counts_as_trainable(variable, trainable):
+            self._trainable_weights += listed
         else:
-            self._non_trainable_weights.append(variable)
+            self._non_trainable_weights += listed
         return variable
+
+    def _counts_as_trainable(self, variable, trainable):
+        """What a getter made not trainable is not; a partitioned one is in no collection itself (layers/weights_kinds)."""
+        if not trainable or (at_least("1.13") and not self.trainable):
+            return False
+        if not at_least("1.8") or not self.trainable or executing_eagerly():
+            return True
+        for known in tf.trainable_variables():
+            if known is variable:
+                return True
+        return False
 
     _use_resource = False
 

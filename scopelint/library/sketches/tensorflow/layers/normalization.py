@@ -1,7 +1,7 @@
 """Batch normalization: gamma, beta, moving averages, and the ops that update them."""
 
 import tensorflow as tf
-from _scopelint import at_least, executing_eagerly, is_resource
+from _scopelint import approximate, at_least, executing_eagerly, is_resource
 
 from .base import Layer
 from .inputs import InputSpec
@@ -34,6 +34,7 @@ class BatchNormalization(Layer):
         self.renorm = renorm
         self.renorm_momentum = renorm_momentum
         self.fused = True if fused is None else fused
+        self.virtual_batch_size = virtual_batch_size
         if virtual_batch_size is not None or adjustment is not None:
             self.fused = False
 
@@ -60,7 +61,12 @@ class BatchNormalization(Layer):
                 raise ValueError("Input has undefined `axis` dimension. Input shape: ", shape)
         if at_least("1.4"):
             self.input_spec = InputSpec(ndim=count, axes={axis: known[axis] for axis in axes})
-        size = [known[axes[0]]] if len(axes) == 1 else [known[i] if i in axes else 1 for i in range(count)]
+        virtual = self.virtual_batch_size is not None and at_least("1.8")
+        size = [known[axes[0]]]
+        if len(axes) > 1 or virtual:
+            size = [known[i] if i in axes else 1 for i in range(count)]
+        if virtual:
+            size.insert(1, 1)
         kind = tf.float32 if self.dtype in ("float16", tf.float16) and at_least("1.8") else self.dtype
         # 1.0 makes beta first (layers/batch_normalization).
         for name in ("gamma", "beta") if at_least("1.4") else ("beta", "gamma"):
@@ -123,21 +129,43 @@ class BatchNormalization(Layer):
             training = False
         if self.fused:
             return self._fused(inputs, training)
+        if self.virtual_batch_size is None or not at_least("1.8"):
+            return self._normalized(inputs, training)
+        # The rows are taken apart into batches of this size, and put together again.
+        approximate()
+        known = inputs.get_shape().as_list()
+        apart = tf.reshape(inputs, [self.virtual_batch_size, -1] + known[1:])
+        outputs = self._normalized(apart, training, [0] + list(range(2, len(known) + 1)))
+        return tf.reshape(outputs, [-1] + known[1:])
+
+    def _normalized(self, inputs, training, axes=None):
         count = inputs.get_shape().ndims
-        reduced = [axis for axis in range(count) if axis not in self._axes]
+        at = [axis if axes is None else axis + 1 for axis in self._axes]
+        reduced = [axis for axis in (axes or list(range(count))) if axis not in at]
         known = constant_flag(training)
         if known is False:
             mean, variance = self.moving_mean, self.moving_variance
         else:
-            mean, variance = tf.nn.moments(inputs, reduced)
+            mean, variance = tf.nn.moments(inputs, reduced, keep_dims=axes is not None)
             batch_mean, batch_variance = mean, variance
             if at_least("1.4"):
                 mean = smart_cond(training, lambda: batch_mean, lambda: tf.convert_to_tensor(self.moving_mean))
                 variance = smart_cond(
                     training, lambda: batch_variance, lambda: tf.convert_to_tensor(self.moving_variance)
                 )
-            self._update(self.moving_mean, mean)
-            self._update(self.moving_variance, variance)
+            if axes is not None:
+                batch_mean = tf.reduce_mean(mean, 1, True)
+                self._update_averages(batch_mean, tf.reduce_mean(variance, 1, True), training)
+            else:
+                self._update_averages(mean, variance, training)
+        if known is None and not at_least("1.4"):
+            return tf.cond(
+                training, lambda: self._scaled(inputs, mean, variance, reduced),
+                lambda: self._scaled(inputs, self.moving_mean, self.moving_variance, reduced)
+            )
+        return self._scaled(inputs, mean, variance, reduced)
+
+    def _scaled(self, inputs, mean, variance, reduced):
         outputs = tf.nn.batch_normalization(
             inputs, self._spread(mean, inputs, reduced), self._spread(variance, inputs, reduced),
             self._spread(self.beta, inputs, reduced), self._spread(self.gamma, inputs, reduced), self.epsilon
@@ -145,10 +173,58 @@ class BatchNormalization(Layer):
         outputs.set_shape(inputs.get_shape())
         return outputs
 
+    def _update_averages(self, mean, variance, training):
+        """From 1.8 nothing is updated where a switch says so; renormalization has averages of its own before."""
+        if executing_eagerly():
+            return
+        if self.renorm and at_least("1.4"):
+            self._renormalize(mean, variance, training)
+        for variable, value in ((self.moving_mean, mean), (self.moving_variance, variance)):
+            last = self.renorm and at_least("1.15") and variable is self.moving_variance
+
+            def changed():
+                read = constant_flag(training) is None
+                if not last:
+                    return self._moved(variable, value, read)
+                self._moved(self.moving_stddev, value)
+                return self._replaced(variable, value, read)
+
+            if at_least("1.8"):
+                self.add_update(smart_cond(training, changed, lambda: variable), inputs=True)
+            else:
+                self.add_update(changed(), inputs=True)
+
+    def _renormalize(self, mean, variance, training):
+        approximate()
+        deviation = tf.sqrt(variance + self.epsilon)
+        smart_cond(training, lambda: deviation, lambda: tf.ones_like(deviation))
+        smart_cond(training, lambda: mean, lambda: tf.zeros_like(mean))
+        read = constant_flag(training) is None
+        for name, value in (("renorm_mean", mean), ("renorm_stddev", deviation)):
+            average = getattr(self, name)
+            weight = None if at_least("1.15") else getattr(self, name + "_weight")
+
+            def changed():
+                made = self._moved(average, value, read)
+                if weight is not None:
+                    self._moved(weight, tf.constant(1.0, name="weight"))
+                return made
+
+            if at_least("1.8"):
+                smart_cond(training, changed, lambda: tf.identity(average))
+            else:
+                changed()
+
+    def _replaced(self, variable, value, read):
+        with tf.name_scope("AssignNewValue") as scope:
+            if is_resource(variable):
+                return variable.assign(value, read_value=read)
+            return tf.assign(variable, value, name=scope)
+
     def _spread(self, value, inputs, reduced):
         """Shaped to broadcast against the input where the axis is not the last."""
         count = inputs.get_shape().ndims
-        if value is None or reduced == list(range(count - 1)):
+        if value is None or reduced == list(range(count - 1)) or value.get_shape().ndims == count:
             return value
         shape = [1] * count
         for axis in self._axes:
@@ -181,17 +257,17 @@ class BatchNormalization(Layer):
         return output
 
     def _update(self, variable, value):
-        if executing_eagerly():
-            return
+        if not executing_eagerly():
+            self.add_update(self._moved(variable, value), inputs=True)
+
+    def _moved(self, variable, value, read=False):
         with tf.name_scope("AssignMovingAvg") as scope:
             decay = tf.convert_to_tensor(1.0 - self.momentum, name="decay")
             delta = (variable - value) * decay
             if is_resource(variable):
-                read = at_least("1.8") and not at_least("1.13")
-                update = variable.assign_sub(delta, name=None if at_least("1.13") else scope, read_value=read)
-            else:
-                update = tf.assign_sub(variable, delta, name=scope)
-        self.add_update(update, inputs=True)
+                read = read or (at_least("1.8") and not at_least("1.13"))
+                return variable.assign_sub(delta, name=None if at_least("1.13") else scope, read_value=read)
+            return tf.assign_sub(variable, delta, name=scope)
 
     def compute_output_shape(self, input_shape):
         return input_shape

@@ -7,6 +7,8 @@ from _scopelint import approximate, at_least, convert, dtype_of, is_tensor, op, 
 def conv2d(input, filter=None, strides=None, padding=None, use_cudnn_on_gpu=True, data_format="NHWC",
            dilations=[1, 1, 1, 1], name=None, filters=None):
     filter = filter if filter is not None else filters
+    if isinstance(padding, (list, tuple)) and not at_least("1.15"):
+        raise TypeError("Expected string for argument 'padding' not %r." % (padding,))
     if at_least("1.15"):
         strides = four(strides, data_format or "NHWC")
         dilations = four(dilations, data_format or "NHWC")

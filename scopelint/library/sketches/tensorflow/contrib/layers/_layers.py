@@ -1,8 +1,9 @@
 """The layers of contrib without a kind of their own: pooling, dropout, repeat, stack, embeddings (SPEC 14)."""
 
 import tensorflow as tf
-from _scopelint import at_least
+from _scopelint import approximate, at_least, raw_op
 
+from ...layers.base import Layer
 from ...layers.core import Dropout
 from ...layers.core import flatten as core_flatten
 from ...layers.pooling import AveragePooling2D, AveragePooling3D, MaxPooling2D, MaxPooling3D
@@ -159,27 +160,45 @@ def softmax(logits, scope=None):
 
 
 def maxout(inputs, num_units, axis=-1, scope=None):
+    if at_least("1.4") and not at_least("1.8"):
+        return MaxOut(name=scope, num_units=num_units, axis=axis).apply(inputs)
     with tf.variable_scope(scope, "MaxOut", [inputs]):
-        inputs = tf.convert_to_tensor(inputs)
-        shape = inputs.get_shape().as_list()
-        shape[axis] = num_units
-        pieces = inputs.get_shape().as_list()[axis] // num_units
-        split = tf.reshape(inputs, [-1 if size is None else size for size in shape] + [pieces])
-        outputs = tf.reduce_max(split, -1)
-        outputs.set_shape(shape)
-        return outputs
+        return largest(tf.convert_to_tensor(inputs), num_units, axis)
+
+
+def largest(inputs, num_units, axis):
+    shape = inputs.get_shape().as_list()
+    shape[axis] = num_units
+    pieces = inputs.get_shape().as_list()[axis] // num_units
+    split = tf.reshape(inputs, [-1 if size is None else size for size in shape] + [pieces])
+    outputs = tf.reduce_max(split, -1)
+    outputs.set_shape(shape)
+    return outputs
+
+
+class MaxOut(Layer):
+    """In 1.4 it is a layer, with a layer's names."""
+
+    def __init__(self, num_units, axis=-1, name=None, **kwargs):
+        super(MaxOut, self).__init__(name=name, trainable=False, **kwargs)
+        self.num_units = num_units
+        self.axis = axis
+
+    def call(self, inputs):
+        return largest(tf.convert_to_tensor(inputs), self.num_units, self.axis)
 
 
 @add_arg_scope
 def spatial_softmax(features, temperature=None, name=None, trainable=True, data_format="NHWC"):
     known = features.get_shape().as_list()
-    with tf.name_scope(name, "spatial_softmax", [features]):
-        if temperature is None:
-            temperature = tf.get_variable(
-                "temperature", shape=(), dtype=tf.float32, initializer=tf.ones_initializer(), trainable=trainable
-            )
-        outputs = tf.reshape(features * temperature, [-1, 2 * known[1 if data_format == "NCHW" else -1]])
-        return outputs
+    approximate()
+    count = known[1 if data_format == "NCHW" else -1]
+    with tf.variable_scope(name, "spatial_softmax"):
+        with tf.name_scope("spatial_softmax_op"):
+            start = tf.ones_initializer() if temperature is None else tf.constant_initializer(temperature)
+            model_variable("temperature", shape=(), dtype=tf.float32, initializer=start, trainable=trainable)
+            batch = known[0] if at_least("1.13") else None
+            return raw_op("Reshape", "Reshape_3", [(tf.float32, [batch, 2 * count])])[0]
 
 
 def embed_sequence(

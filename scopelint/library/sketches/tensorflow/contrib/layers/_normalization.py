@@ -105,7 +105,11 @@ def own_batch_norm(
         mean, variance = tf.nn.moments(inputs, axes)
     else:
         mean, variance = moving_mean, moving_variance
-    if known_flag is not False:
+    if fused and updates_collections is None and known_flag is not False and at_least("1.4"):
+        outputs = forced_outputs(
+            outputs, mean, variance, moving_mean, moving_variance, decay, zero_debias, is_training
+        )
+    elif known_flag is not False:
         mean, variance = updated(
             mean, variance, moving_mean, moving_variance, decay, zero_debias, updates_collections, is_training
         )
@@ -137,6 +141,20 @@ def fused_outputs(inputs, gamma, beta, moving_mean, moving_variance, epsilon, da
     if flat:
         outputs = tf.reshape(outputs, tf.shape(inputs))
     return outputs, mean, variance
+
+
+def forced_outputs(outputs, mean, variance, moving_mean, moving_variance, decay, zero_debias, is_training):
+    """The result of the fused op depends on the updates."""
+
+    def forced():
+        updates = [
+            assign_moving_average(moving_mean, mean, decay, zero_debias=zero_debias),
+            assign_moving_average(moving_variance, variance, decay, zero_debias=False),
+        ]
+        with tf.control_dependencies(updates):
+            return tf.identity(outputs)
+
+    return smart_cond(is_training, forced, lambda: outputs)
 
 
 def updated(mean, variance, moving_mean, moving_variance, decay, zero_debias, updates_collections, is_training):

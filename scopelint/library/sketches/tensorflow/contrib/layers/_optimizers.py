@@ -1,6 +1,7 @@
 """optimize_loss (SPEC 14)."""
 
 import tensorflow as tf
+from _scopelint import at_least
 
 from ...train.optimizers import (
     AdagradOptimizer,
@@ -27,6 +28,9 @@ def optimize_loss(
     colocate_gradients_with_ops=False, increment_global_step=True
 ):
     loss = tf.convert_to_tensor(loss)
+    if at_least("1.0"):
+        with tf.name_scope("assert_scalar"):
+            pass
     with tf.variable_scope(name, "OptimizeLoss", [loss, global_step]):
         updates = update_ops if update_ops is not None else tf.get_collection(tf.GraphKeys.UPDATE_OPS)
         if updates:
@@ -52,8 +56,8 @@ def optimize_loss(
                 pairs = clipped(pairs, clip_gradients)
         step = global_step if increment_global_step else None
         train = chosen.apply_gradients(pairs, global_step=step, name="train")
-        with tf.control_dependencies([train]):
-            return tf.identity(loss)
+        with tf.name_scope(None, "control_dependency", [loss]) as title:
+            return tf.identity(loss, name=title)
 
 
 def optimizer_of(optimizer, rate):

@@ -54,7 +54,7 @@ def sum_regularizer(regularizer_list, scope=None):
     def sum_reg(weights):
         with tf.name_scope(scope, "sum_regularizer", [weights]) as name:
             tensors = [tensor for tensor in [fn(weights) for fn in chosen] if tensor is not None]
-            return tf.add_n(tensors, name=name) if len(tensors) > 1 else tensors[0] if tensors else None
+            return tf.add_n(tensors, name=name) if tensors else None
 
     return sum_reg
 
