@@ -233,6 +233,11 @@ def lifted(vm: Machine) -> Anything:
     return Controller([], clears=True)
 
 
+def recorded_form(vm: Machine, function: Anything) -> Anything:
+    """A sketch's function as the target version takes its arguments."""
+    return vm.state.get("recorded forms", {}).get(function, function)
+
+
 def part_of_name(vm: Machine, value: Anything) -> Anything:
     """The full name of the partitioned variable that this is a part of, else None."""
     from scopelint.values.unknown import text
@@ -244,8 +249,8 @@ def part_of_name(vm: Machine, value: Anything) -> Anything:
 
 
 FUNCTIONS = (
-    hidden_scope, part_of_name, main_function, silent, lifted, collect_summary, surely, approximate, is_partitioned,
-    nest_flatten,
+    hidden_scope, recorded_form, part_of_name, main_function, silent, lifted, collect_summary, surely, approximate,
+    is_partitioned, nest_flatten,
     nest_pack, is_resource, is_op,
     at_least, op, raw_op, convert, constant_value, rank, is_tensor, is_known, dtype_of, set_value, unknown, runtime,
     doubt, executing_eagerly, settle, current_name_scope, argv, raise_error,

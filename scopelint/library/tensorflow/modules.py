@@ -185,8 +185,13 @@ def as_recorded(vm: Machine, canonical: str, fn: Function) -> Anything:
 
     A sketch has one signature for all versions; where the recorded one differs, arguments go by name.
     """
-    if "__wrapped__" in fn.attrs or "_key_op" in fn.attrs:
-        return fn  # decorated, as arg_scope's functions are: programs read such attributes
+    inner = fn.attrs.get("_key_op")
+    if type(inner) is Function and inner is not fn:
+        # Decorated by arg_scope: programs read its attributes, so the function inside takes the recorded form.
+        vm.state.setdefault("recorded forms", {})[inner] = as_recorded(vm, canonical, inner)
+        return fn
+    if "__wrapped__" in fn.attrs:
+        return fn
     known = signature(vm.version, canonical)
     if known is None or (all(p.kind == "plain" for p in known.parameters) and known.names == tuple(fn.code.positional)):
         return fn
@@ -194,7 +199,7 @@ def as_recorded(vm: Machine, canonical: str, fn: Function) -> Anything:
     if any(p.kind == "args" for p in known.parameters) or (code.vararg_slot is not None and code.kwarg_slot is None):
         return fn
     accepted = None if code.kwarg_slot is not None else frozenset((*code.positional, *(n for n, _ in code.kwonly)))
-    shown = canonical.rpartition(".")[2]
+    shown = canonical.rpartition(".")[2] if code.vararg_slot is not None else fn.name
 
     def run(vm_: Machine, /, *args: Anything, **kwargs: Anything) -> Anything:
         return call_function(vm_, fn, [], matched(vm_, known, shown, accepted, args, kwargs))

@@ -325,8 +325,8 @@ def regularization(name, variable, regularizer):
 
 
 def keras_initializer(initializer):
-    """From 1.8 an initializer may be called by its Keras name."""
-    if isinstance(initializer, str):
+    """From 1.13 an initializer may be called by its Keras name (layers/by_keras_names)."""
+    if isinstance(initializer, str) and at_least("1.13"):
         return tf.keras.initializers.get(initializer)
     return initializer
 

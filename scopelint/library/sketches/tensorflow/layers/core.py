@@ -122,8 +122,10 @@ class Dropout(Layer):
 
 class Flatten(Layer):
     def __init__(self, data_format=None, **kwargs):
+        if data_format is not None and not at_least("1.13"):
+            raise TypeError("Keyword argument not understood:", "data_format")
         super(Flatten, self).__init__(**kwargs)
-        self.input_spec = InputSpec(min_ndim=2) if not at_least("1.15") else InputSpec(min_ndim=1)
+        self.input_spec = InputSpec(min_ndim=2) if not at_least("1.13") else InputSpec(min_ndim=1)
 
     def call(self, inputs):
         known = inputs.get_shape().as_list()

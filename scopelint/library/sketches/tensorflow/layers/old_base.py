@@ -1,7 +1,7 @@
 """The base of the layer classes of 1.0: the scope is taken when the layer is made (SPEC 12)."""
 
 import tensorflow as tf
-from _scopelint import is_partitioned, snake_case
+from _scopelint import at_least, is_partitioned, snake_case
 
 from .inputs import flatten
 
@@ -101,6 +101,8 @@ class OldLayer(object):
             if known is variable:
                 return variable
         if regularizer:
+            if not at_least("1.0"):
+                name = variable.op.name
             for part in list(variable) if is_partitioned(variable) else [variable]:
                 with tf.name_scope(name + "/Regularizer"):
                     loss = regularizer(part)

@@ -9,8 +9,8 @@ ONES = tf.ones_initializer()
 
 
 def activation_of(activation):
-    """A callable, or None. From 1.8 a name will do."""
-    if isinstance(activation, str):
+    """A callable, or None. From 1.13 a name will do."""
+    if isinstance(activation, str) and at_least("1.13"):
         return tf.keras.activations.get(activation)
     return activation
 

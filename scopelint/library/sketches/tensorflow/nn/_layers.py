@@ -103,9 +103,23 @@ def depthwise_conv2d(input, filter, strides, padding, rate=None, name=None, data
                   data_format=data_format or "NHWC")
 
 
+def refuse_overparameterized(input, depthwise_filter, pointwise_filter):
+    """Up to 1.0 the pointwise step may not make fewer channels than it gets."""
+    shapes = [convert(tensor).get_shape() for tensor in (input, depthwise_filter, pointwise_filter)]
+    if all(shape.ndims == 4 for shape in shapes):
+        known, multiplier, outputs = (shape.as_list()[3] for shape in shapes)
+        if None not in (known, multiplier, outputs) and multiplier * known > outputs:
+            raise ValueError(
+                "Refusing to perform an overparameterized separable convolution: channel_multiplier * in_channels = "
+                "%d * %d = %d > %d = out_channels" % (multiplier, known, multiplier * known, outputs)
+            )
+
+
 def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, rate=None, name=None,
                      data_format=None, dilations=None):
     with tf.name_scope(name, "separable_conv2d", [input, depthwise_filter, pointwise_filter]) as name:
+        if not at_least("1.4"):
+            refuse_overparameterized(input, depthwise_filter, pointwise_filter)
         if at_least("1.0"):
             tf.shape(convert(input), name="Shape")
             tf.constant(rate if rate is not None else [1, 1], name="dilation_rate")

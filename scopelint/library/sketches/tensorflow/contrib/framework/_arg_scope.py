@@ -3,6 +3,8 @@
 import contextlib
 import functools
 
+from _scopelint import recorded_form
+
 _STACK = [{}]
 _DECORATED = {}
 
@@ -48,8 +50,8 @@ def add_arg_scope(func):
         if settings:
             given = settings.copy()
             given.update(kwargs)
-            return func(*args, **given)
-        return func(*args, **kwargs)
+            kwargs = given
+        return recorded_form(func)(*args, **kwargs)
 
     _DECORATED[key] = True
     func_with_args._key_op = key

@@ -23,8 +23,12 @@ def variable(
             keys.append(key)
     given = {"shape": shape, "dtype": dtype, "initializer": initializer, "regularizer": regularizer,
              "trainable": trainable, "collections": keys, "caching_device": caching_device, "partitioner": partitioner}
-    if at_least("1.4") and use_resource is not None:
+    if at_least("1.4"):
         given["use_resource"] = use_resource
+    if at_least("1.13"):
+        # A custom getter sees them (contrib_layers/custom_getters).
+        given["synchronization"] = synchronization or tf.VariableSynchronization.AUTO
+        given["aggregation"] = aggregation or tf.VariableAggregation.NONE
     if custom_getter is None:
         return tf.get_variable(name, **given)
     if at_least("1.4"):

@@ -8,7 +8,7 @@ from ...layers.parts import ZEROS
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
 from ._initializers import xavier_initializer
-from .common import channel_format, collect_variable, collections_of, finished, variable_getter
+from .common import channel_format, check_format, collect_variable, collections_of, finished, variable_getter
 
 RENAMED = {"bias": "biases", "kernel": "weights"}
 
@@ -63,9 +63,15 @@ def old_convolve(
         known = inputs.get_shape().as_list()
         count = len(known) - 2
         window = [kernel_size] * count if isinstance(kernel_size, int) else list(kernel_size)
+        if not 3 <= len(known) <= 5:
+            raise ValueError("Rank of inputs is %d, which is not >= 3 and <= 5" % len(known))
         strides = [stride] * count if isinstance(stride, int) else list(stride)
         rates = [rate] * count if isinstance(rate, int) else list(rate)
+        if max(strides) > 1 and max(rates) > 1:
+            raise ValueError("strides > 1 not supported in conjunction with dilation_rate > 1")
         depth = known[1] if data_format and data_format.startswith("NC") else known[-1]
+        if depth is None:
+            raise ValueError("Number of in_channels must be known.")
         weights = model_variable(
             "weights", shape=window + [depth, num_outputs], dtype=dtype, initializer=weights_initializer,
             regularizer=weights_regularizer, collections=collections_of(variables_collections, "weights"),
@@ -103,7 +109,7 @@ conv3d = named("convolution3d", 3) if at_least("1.13") else convolution
 
 
 @add_arg_scope
-def conv2d_in_plane(
+def convolution2d_in_plane(
     inputs, kernel_size, stride=1, padding="SAME", activation_fn=tf.nn.relu, normalizer_fn=None,
     normalizer_params=None, weights_initializer=xavier_initializer(), weights_regularizer=None,
     biases_initializer=ZEROS, biases_regularizer=None, reuse=None, variables_collections=None,
@@ -130,6 +136,9 @@ def conv2d_in_plane(
         return finished(outputs, normalizer_fn, normalizer_params, activation_fn, outputs_collections, sc.name)
 
 
+conv2d_in_plane = convolution2d_in_plane
+
+
 def transpose(
     layer_class, default, inputs, num_outputs, kernel_size, stride=1, padding="SAME", data_format="NHWC",
     activation_fn=tf.nn.relu, normalizer_fn=None, normalizer_params=None, weights_initializer=xavier_initializer(),
@@ -138,6 +147,7 @@ def transpose(
 ):
     getter = variable_getter(RENAMED)
     with tf.variable_scope(scope, default, [inputs], reuse=reuse, custom_getter=getter) as sc:
+        check_format(data_format, 3 if layer_class is Conv3DTranspose else 2)
         inputs = tf.convert_to_tensor(inputs)
         layer = layer_class(
             filters=num_outputs, kernel_size=kernel_size, strides=stride, padding=padding,
@@ -154,22 +164,28 @@ def transpose(
 
 
 @add_arg_scope
-def conv2d_transpose(inputs, num_outputs, kernel_size, *args, **kwargs):
+def convolution2d_transpose(inputs, num_outputs, kernel_size, *args, **kwargs):
     return transpose(Conv2DTranspose, "Conv2d_transpose", inputs, num_outputs, kernel_size, *args, **kwargs)
 
 
 @add_arg_scope
-def conv3d_transpose(inputs, num_outputs, kernel_size, *args, **kwargs):
+def convolution3d_transpose(inputs, num_outputs, kernel_size, *args, **kwargs):
+    kwargs.setdefault("data_format", "NDHWC")
     return transpose(Conv3DTranspose, "Conv3d_transpose", inputs, num_outputs, kernel_size, *args, **kwargs)
 
 
+conv2d_transpose = convolution2d_transpose
+conv3d_transpose = convolution3d_transpose
+
+
 @add_arg_scope
-def separable_conv2d(
+def separable_convolution2d(
     inputs, num_outputs, kernel_size, depth_multiplier=1, stride=1, padding="SAME", data_format="NHWC", rate=1,
     activation_fn=tf.nn.relu, normalizer_fn=None, normalizer_params=None, weights_initializer=xavier_initializer(),
     pointwise_initializer=None, weights_regularizer=None, biases_initializer=ZEROS, biases_regularizer=None,
     reuse=None, variables_collections=None, outputs_collections=None, trainable=True, scope=None
 ):
+    check_format(data_format)
     if pointwise_initializer is None:
         pointwise_initializer = weights_initializer
     renamed = {"bias": "biases", "depthwise_kernel": "depthwise_weights", "pointwise_kernel": "pointwise_weights"}
@@ -201,6 +217,9 @@ def separable_conv2d(
         return finished(outputs, normalizer_fn, normalizer_params, activation_fn, outputs_collections, sc.name)
 
 
+separable_conv2d = separable_convolution2d
+
+
 def depthwise_only(
     inputs, kernel_size, depth_multiplier, stride, padding, data_format, rate, normalizer_fn, weights_initializer,
     weights_regularizer, biases_initializer, biases_regularizer, variables_collections, trainable
@@ -218,8 +237,12 @@ def depthwise_only(
         collections=collections_of(variables_collections, "weights")
     )
     strides = [1, 1, down, across] if first else [1, down, across, 1]
-    more = {"data_format": data_format} if at_least("1.4") else {}
-    outputs = tf.nn.depthwise_conv2d(inputs, weights, strides, padding, rate=rates, **more)
+    more = {}
+    if at_least("1.0"):
+        more["rate"] = rates
+    if at_least("1.4"):
+        more["data_format"] = data_format
+    outputs = tf.nn.depthwise_conv2d(inputs, weights, strides, padding, **more)
     if normalizer_fn is None and biases_initializer is not None:
         biases = model_variable(
             "biases", shape=[depth * depth_multiplier], dtype=dtype, initializer=biases_initializer,

@@ -10,7 +10,7 @@ from ...layers.parts import ZEROS
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
 from ._initializers import xavier_initializer
-from .common import collect_output, collect_variable, collections_of, finished, variable_getter
+from .common import check_format, collect_output, collect_variable, collections_of, finished, variable_getter
 
 
 @add_arg_scope
@@ -21,7 +21,11 @@ def fully_connected(
     scope=None
 ):
     if isinstance(num_outputs, (float, str)):
-        raise ValueError("num_outputs should be int or long, got %s." % (num_outputs,))
+        if at_least("1.13"):
+            raise ValueError("num_outputs type should be one of %s, got %s." % ([int], type(num_outputs)))
+        if at_least("1.4"):
+            raise ValueError("num_outputs should be int or long, got %s." % (num_outputs,))
+        raise ValueError("num_outputs should be int or long, got %s.", num_outputs)
     if not at_least("1.0"):
         return old_fully_connected(
             inputs, num_outputs, activation_fn, normalizer_fn, normalizer_params, weights_initializer,
@@ -51,10 +55,15 @@ def old_fully_connected(
     with tf.variable_scope(scope, "fully_connected", [inputs], reuse=reuse) as sc:
         inputs = tf.convert_to_tensor(inputs)
         dtype = inputs.dtype.base_dtype
+        if inputs.get_shape().ndims is None:
+            raise ValueError("dims of shape must be known but is None")
         known = inputs.get_shape().as_list()
+        if len(known) < 2:
+            raise ValueError("rank of shape must be at least 2 not: %d" % len(known))
         depth = known[-1]
         if depth is None:
-            raise ValueError("The last dimension of the inputs to `Dense` should be defined. Found `None`.")
+            raise ValueError("last dimension shape must be known but is None")
+        parts = tf.unpack(tf.shape(inputs))
         weights = model_variable(
             "weights", shape=[depth, num_outputs], dtype=dtype, initializer=weights_initializer,
             regularizer=weights_regularizer, collections=collections_of(variables_collections, "weights"),
@@ -62,7 +71,6 @@ def old_fully_connected(
         )
         wide = len(known) > 2
         if wide:
-            parts = tf.unpack(tf.shape(inputs))
             parts[-1] = num_outputs
             inputs = tf.reshape(inputs, [-1, depth])
         outputs = tf.matmul(inputs, weights)
@@ -94,9 +102,17 @@ def bias_add(
     inputs, activation_fn=None, initializer=ZEROS, regularizer=None, reuse=None, variables_collections=None,
     outputs_collections=None, trainable=True, data_format="NHWC", scope=None
 ):
+    check_format(data_format, may_be_none=True)
     with tf.variable_scope(scope, "BiasAdd", [inputs], reuse=reuse) as sc:
         inputs = tf.convert_to_tensor(inputs)
+        rank = inputs.get_shape().ndims
+        if rank is None:
+            raise ValueError("Dims of shape must be known but is None")
+        if rank != 4 and data_format == "NCHW":
+            raise ValueError("Data format NCHW only supports 4D Tensor")
         size = inputs.get_shape().as_list()[1 if data_format == "NCHW" else -1]
+        if size is None:
+            raise ValueError("`C` dimension must be known but is None")
         biases = model_variable(
             "biases", shape=[size], dtype=inputs.dtype.base_dtype, initializer=initializer, regularizer=regularizer,
             collections=collections_of(variables_collections, "biases"), trainable=trainable
@@ -128,7 +144,11 @@ def legacy_fully_connected(
                 trainable=trainable
             )
             y = tf.nn.bias_add(y, bias)
-        return activation_fn(y) if activation_fn else y
+        if activation_fn:
+            y = activation_fn(y)
+        for key in set(output_collections or ()) | {tf.GraphKeys.ACTIVATIONS}:
+            tf.add_to_collection(key, y)
+        return y
 
 
 legacy_relu = functools.partial(legacy_fully_connected, activation_fn=tf.nn.relu)

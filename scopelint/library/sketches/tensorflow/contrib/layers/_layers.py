@@ -1,19 +1,21 @@
 """The layers of contrib without a kind of their own: pooling, dropout, repeat, stack, embeddings (SPEC 14)."""
 
 import tensorflow as tf
-from _scopelint import approximate, at_least, raw_op
+from _scopelint import at_least
 
 from ...layers.base import Layer
 from ...layers.core import Dropout
 from ...layers.core import flatten as core_flatten
+from ...layers.parts import smart_cond
 from ...layers.pooling import AveragePooling2D, AveragePooling3D, MaxPooling2D, MaxPooling3D
 from ..framework._arg_scope import add_arg_scope
 from ..framework._variables import model_variable
-from .common import channel_format, collect_output, variable_getter
+from .common import channel_format, check_format, collect_output, collections_of, variable_getter
 
 
 def pooled(layer_class, default, inputs, kernel_size, stride, padding, data_format, outputs_collections, scope):
     """A name scope only: pooling takes no variable scope."""
+    check_format(data_format, 3 if default.endswith("3D") else 2)
     with tf.name_scope(scope, default, [inputs]) as sc:
         inputs = tf.convert_to_tensor(inputs)
         if not at_least("1.0"):
@@ -76,7 +78,9 @@ def dropout(
     with tf.variable_scope(scope, "Dropout", [inputs], custom_getter=variable_getter()) as sc:
         inputs = tf.convert_to_tensor(inputs)
         if not at_least("1.0"):
-            outputs = tf.nn.dropout(inputs, keep_prob, noise_shape) if is_training else inputs
+            outputs = smart_cond(
+                is_training, lambda: tf.nn.dropout(inputs, keep_prob, noise_shape), lambda: tf.identity(inputs)
+            )
         else:
             layer = Dropout(rate=1 - keep_prob, noise_shape=noise_shape, seed=seed, name=sc.name, _scope=sc)
             outputs = layer.apply(inputs, training=is_training)
@@ -90,12 +94,15 @@ def flatten(inputs, outputs_collections=None, scope=None):
         if at_least("1.4"):
             outputs = core_flatten(inputs)
         else:
-            known = inputs.get_shape().as_list()
+            shape = inputs.get_shape()
+            if shape.ndims is None or shape.ndims < 2:
+                raise ValueError("Inputs must have a least 2 dimensions.")
             total = 1
-            for size in known[1:]:
-                total = None if total is None or size is None else total * size
-            outputs = tf.reshape(inputs, tf.stack([tf.shape(inputs)[0], -1]) if at_least("1.0") else [-1, total])
-            outputs.set_shape([known[0], total])
+            for size in shape.as_list()[1:]:
+                if size is None:
+                    raise ValueError("Inputs 2nd dimension must be defined.")
+                total *= size
+            outputs = tf.reshape(inputs, [-1, total])
         return collect_output(outputs_collections, sc, outputs)
 
 
@@ -162,18 +169,22 @@ def softmax(logits, scope=None):
 def maxout(inputs, num_units, axis=-1, scope=None):
     if at_least("1.4") and not at_least("1.8"):
         return MaxOut(name=scope, num_units=num_units, axis=axis).apply(inputs)
-    with tf.variable_scope(scope, "MaxOut", [inputs]):
+    with tf.variable_scope(scope, "MaxOut" if at_least("1.8") else "max_out", [inputs]):
         return largest(tf.convert_to_tensor(inputs), num_units, axis)
 
 
 def largest(inputs, num_units, axis):
     shape = inputs.get_shape().as_list()
-    shape[axis] = num_units
-    pieces = inputs.get_shape().as_list()[axis] // num_units
-    split = tf.reshape(inputs, [-1 if size is None else size for size in shape] + [pieces])
-    outputs = tf.reduce_max(split, -1)
-    outputs.set_shape(shape)
-    return outputs
+    features = shape[axis]
+    if features % num_units:
+        raise ValueError("number of features(%s) is not a multiple of num_units(%s)" % (features, num_units))
+    # 1.8 leaves this size to the reshape (contrib_layers/refusals).
+    shape[axis] = -1 if at_least("1.8") and not at_least("1.13") else num_units
+    shape.append(features // num_units)
+    for i in range(len(shape)):
+        if shape[i] is None:
+            shape[i] = tf.shape(inputs)[i] if at_least("1.8") else -1
+    return tf.reduce_max(tf.reshape(inputs, shape), -1)
 
 
 class MaxOut(Layer):
@@ -189,16 +200,45 @@ class MaxOut(Layer):
 
 
 @add_arg_scope
-def spatial_softmax(features, temperature=None, name=None, trainable=True, data_format="NHWC"):
-    known = features.get_shape().as_list()
-    approximate()
-    count = known[1 if data_format == "NCHW" else -1]
-    with tf.variable_scope(name, "spatial_softmax"):
-        with tf.name_scope("spatial_softmax_op"):
-            start = tf.ones_initializer() if temperature is None else tf.constant_initializer(temperature)
-            model_variable("temperature", shape=(), dtype=tf.float32, initializer=start, trainable=trainable)
-            batch = known[0] if at_least("1.13") else None
-            return raw_op("Reshape", "Reshape_3", [(tf.float32, [batch, 2 * count])])[0]
+def spatial_softmax(
+    features, temperature=None, name=None, variables_collections=None, trainable=True, data_format="NHWC"
+):
+    """The expected place of each channel's softmax."""
+    with tf.variable_scope(name, "spatial_softmax") if at_least("1.8") else tf.name_scope(name, "spatial_softmax"):
+        check_format(data_format)
+        first = data_format == "NCHW"
+        known = features.get_shape().as_list()
+        channels = known[1 if first else 3]
+        if channels is None:
+            raise ValueError("The num_channels dimension of the inputs to `spatial_softmax` should be defined. Found "
+                             "`None`.")
+        across, down = (2, 3) if first else (1, 2)
+        height = known[across] if known[across] is not None and at_least("1.13") else tf.shape(features)[across]
+        width = known[down] if known[down] is not None and at_least("1.13") else tf.shape(features)[down]
+        inner = "spatial_softmax_op" if at_least("1.8") else None
+        with tf.name_scope(inner) if inner else tf.name_scope(tf.get_default_graph().get_name_scope() + "/"):
+            return expected_places(features, temperature, channels, height, width, first, variables_collections,
+                                   trainable)
+
+
+def expected_places(features, temperature, channels, height, width, first, variables_collections, trainable):
+    pos_x, pos_y = tf.meshgrid(tf.lin_space(-1.0, 1.0, num=height), tf.lin_space(-1.0, 1.0, num=width), indexing="ij")
+    pos_x = tf.reshape(pos_x, [height * width])
+    pos_y = tf.reshape(pos_y, [height * width])
+    initial = tf.ones_initializer() if temperature is None else tf.constant_initializer(temperature)
+    temperature = model_variable(
+        "temperature", shape=(), dtype=tf.float32, initializer=initial,
+        collections=collections_of(variables_collections, "temperature") if trainable else None, trainable=trainable
+    )
+    if not first:
+        features = tf.transpose(features, [0, 3, 1, 2])
+    features = tf.reshape(features, [-1, height * width])
+    attention = tf.nn.softmax(features / temperature)
+    expected_x = tf.reduce_sum(pos_x * attention, [1], keep_dims=True)
+    expected_y = tf.reduce_sum(pos_y * attention, [1], keep_dims=True)
+    outputs = tf.reshape(tf.concat([expected_x, expected_y], 1), [-1, channels * 2])
+    outputs.set_shape([None, channels * 2])
+    return outputs
 
 
 def embed_sequence(

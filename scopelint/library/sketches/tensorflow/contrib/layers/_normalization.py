@@ -29,7 +29,7 @@ def batch_norm(
     else:
         alone = bool(wants_fused)
     core = at_least("1.0") and not alone and batch_weights is None and plain_updates and not zero_debias_moving_mean
-    options = {} if alone else {"custom_getter": variable_getter()}
+    options = {} if alone or not at_least("1.0") else {"custom_getter": variable_getter()}
     with tf.variable_scope(scope, "BatchNorm", [inputs], reuse=reuse, **options) as sc:
         inputs = tf.convert_to_tensor(inputs)
         initializers = param_initializers or {}
@@ -268,5 +268,10 @@ def group_norm(
 
 def unit_norm(inputs, dim, epsilon=1e-7, scope=None):
     with tf.variable_scope(scope, "UnitNorm", [inputs]):
+        rank = inputs.get_shape().ndims
+        if not rank:
+            raise ValueError("The input rank must be known.")
+        if dim < 0 or dim >= rank:
+            raise ValueError("dim must be positive but smaller than the input rank.")
         lengths = tf.sqrt(epsilon + tf.reduce_sum(tf.square(inputs), dim, True))
         return tf.div(inputs, lengths)

@@ -1,17 +1,24 @@
 """What contrib's layers share: renamed variables of core layers, collections of variables and of outputs."""
 
+import functools
+
 import tensorflow as tf
+from _scopelint import at_least
 
 from ..framework._variables import model_variable
 
 
 def variable_getter(rename=None):
     """A custom getter that turns a core layer's variables into model variables of contrib's names."""
+    # Where scopes replace the getter they are in, this one keeps it (contrib_layers/custom_getters).
+    outer = None if at_least("1.4") else tf.get_variable_scope().custom_getter
 
     def layer_variable_getter(
         getter, name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=True, collections=None,
         caching_device=None, partitioner=None, use_resource=None, **unused
     ):
+        if outer is not None:
+            getter = functools.partial(outer, getter)
         parts = name.split("/")
         if rename and parts[-1] in rename:
             parts[-1] = rename[parts[-1]]
@@ -59,6 +66,13 @@ def finished(outputs, normalizer_fn, normalizer_params, activation_fn, collectio
     if activation_fn is not None:
         outputs = activation_fn(outputs)
     return collect_output(collections, scope, outputs)
+
+
+def check_format(data_format, rank=2, may_be_none=False):
+    """The two letter orders that most layers take."""
+    allowed = ("NCHW", "NHWC") if rank == 2 else ("NCDHW", "NDHWC")
+    if data_format not in allowed and not (may_be_none and data_format is None):
+        raise ValueError("data_format has to be either %s or %s." % allowed)
 
 
 def channel_format(data_format):
