@@ -247,6 +247,16 @@ def converted(vm: Machine, raised: Raised) -> Raised:
     return Raised(made, context)
 
 
+def in_converted_code(vm: Machine, fn: Anything) -> Anything:
+    """What the function gives. In 1.15 AutoGraph, which has rewritten it, raises its exceptions anew."""
+    try:
+        return call(vm, fn, [], {})
+    except Raised as raised:
+        if vm.version != "1.15":
+            raise
+        raise converted(vm, raised) from None
+
+
 def not_by_value(vm: Machine, tensors: Anything) -> Anything:
     """What a one-shot iterator says of the first of these tensors that it cannot copy; None when it copies all."""
     seen: set[Any] = set()
@@ -295,4 +305,4 @@ def reaches_reference(vm: Machine, tensor: Any, seen: set[Any]) -> bool:
     return any(reaches_reference(vm, t, seen) for t in op.inputs or ())
 
 
-FUNCTIONS = (traced, not_by_value, is_captured_reference, *dataset_objects.FUNCTIONS)
+FUNCTIONS = (traced, in_converted_code, not_by_value, is_captured_reference, *dataset_objects.FUNCTIONS)
