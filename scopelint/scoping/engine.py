@@ -340,5 +340,5 @@ class Engine(Stateful):
 
 
 def shown(value: object) -> object:
-    """A value in a message about graphs: of a variable the tensor that stands for it (graph/inputs_of_two_graphs)."""
+    """A value in a message about graphs: of a variable the tensor that stands for it (ops/inputs_of_two_graphs)."""
     return getattr(value, "graph_element", value)

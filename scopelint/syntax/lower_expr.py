@@ -6,16 +6,14 @@ carry meaning. The one invariant: methods run in source order, because that is w
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import libcst as cst
 
 from scopelint.syntax import ir
+from scopelint.syntax.identifiers import identifier
 from scopelint.syntax.literals import float_value, imaginary_value, integer_value, string_value, unescape
-
-_intern = sys.intern
 
 _CONSTANTS = {"True": ir.Const(True), "False": ir.Const(False), "None": ir.Const(None)}
 
@@ -78,7 +76,7 @@ class ExpressionLowering:
 
     def name(self, node: cst.Name) -> ir.Expr:
         value = node.value
-        return _CONSTANTS.get(value) or ir.Name(_intern(value))
+        return _CONSTANTS.get(value) or ir.Name(identifier(value))
 
     def integer_number(self, node: cst.Integer) -> ir.Expr:
         value = integer_value(node.value)
@@ -145,7 +143,7 @@ class ExpressionLowering:
     # --- operators ---
 
     def attribute(self, node: cst.Attribute) -> ir.Expr:
-        return ir.Attribute(self.expr(node.value), _intern(node.attr.value))
+        return ir.Attribute(self.expr(node.value), identifier(node.attr.value))
 
     def binary_operation(self, node: cst.BinaryOperation) -> ir.Expr:
         return ir.BinaryOp(_BINARY[type(node.operator)], self.expr(node.left), self.expr(node.right))
@@ -178,7 +176,7 @@ class ExpressionLowering:
     def named_expr(self, node: cst.NamedExpr) -> ir.Expr:
         if not isinstance(node.target, cst.Name):
             return ir.RefusedExpr("assignment expression to other than a name")
-        return ir.NamedExpr(_intern(node.target.value), self.expr(node.value))
+        return ir.NamedExpr(identifier(node.target.value), self.expr(node.value))
 
     def await_(self, node: cst.Await) -> ir.Expr:
         return ir.Await(self.expr(node.expression))
@@ -199,7 +197,7 @@ class ExpressionLowering:
         for node in nodes:
             value = self.expr(node.value)
             if node.keyword is not None:
-                keywords.append(ir.Keyword(_intern(node.keyword.value), value))
+                keywords.append(ir.Keyword(identifier(node.keyword.value), value))
             elif not node.star:
                 args.append(value)
             elif node.star == "*":
@@ -280,14 +278,14 @@ class ExpressionLowering:
         posonly = tuple([self._param(param) for param in node.posonly_params])
         args = tuple([self._param(param) for param in node.params])
         star = node.star_arg
-        vararg = _intern(star.name.value) if isinstance(star, cst.Param) else None
+        vararg = identifier(star.name.value) if isinstance(star, cst.Param) else None
         kwonly = tuple([self._param(param) for param in node.kwonly_params])
-        kwarg = None if node.star_kwarg is None else _intern(node.star_kwarg.name.value)
+        kwarg = None if node.star_kwarg is None else identifier(node.star_kwarg.name.value)
         return ir.Parameters(posonly, args, vararg, kwonly, kwarg)
 
     def _param(self, node: cst.Param) -> ir.Param:
         annotation = None if node.annotation is None else self.expr(node.annotation.annotation)
-        return ir.Param(_intern(node.name.value), self.optional(node.default), annotation)
+        return ir.Param(identifier(node.name.value), self.optional(node.default), annotation)
 
     def yield_(self, node: cst.Yield) -> ir.Expr:
         """A yield inside an expression: taken out to an assignment before the statement."""

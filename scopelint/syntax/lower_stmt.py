@@ -5,7 +5,6 @@ Lines come from a `Cursor`, which must be asked once for each logical line, in s
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -13,11 +12,10 @@ import libcst as cst
 
 from scopelint.syntax import ir
 from scopelint.syntax.cursor import Cursor
+from scopelint.syntax.identifiers import identifier
 from scopelint.syntax.lower_expr import ExpressionLowering, refused_kind
 from scopelint.syntax.patterns import lower_pattern
 from scopelint.syntax.problem import SyntaxProblem
-
-_intern = sys.intern
 
 
 class StatementLowering(ExpressionLowering):
@@ -137,10 +135,10 @@ class StatementLowering(ExpressionLowering):
         return ir.Continue(self.line)
 
     def global_(self, node: cst.Global) -> ir.Stmt:
-        return ir.Global(self.line, tuple([_intern(item.name.value) for item in node.names]))
+        return ir.Global(self.line, tuple([identifier(item.name.value) for item in node.names]))
 
     def nonlocal_(self, node: cst.Nonlocal) -> ir.Stmt:
-        return ir.Nonlocal(self.line, tuple([_intern(item.name.value) for item in node.names]))
+        return ir.Nonlocal(self.line, tuple([identifier(item.name.value) for item in node.names]))
 
     def import_(self, node: cst.Import) -> ir.Stmt:
         return ir.Import(self.line, tuple([_alias(alias) for alias in node.names]))
@@ -154,7 +152,7 @@ class StatementLowering(ExpressionLowering):
         return ir.ImportFrom(self.line, module, names, len(node.relative))
 
     def type_alias(self, node: cst.TypeAlias) -> ir.Stmt:
-        return ir.TypeStmt(self.line, _intern(node.name.value))
+        return ir.TypeStmt(self.line, identifier(node.name.value))
 
     # --- blocks ---
 
@@ -231,7 +229,7 @@ class StatementLowering(ExpressionLowering):
         self.hoisted.clear()
         name = node.name.name if node.name is not None else None
         body = self.suite(node.body)
-        return ir.Handler(line, kind, _intern(name.value) if isinstance(name, cst.Name) else None, body)
+        return ir.Handler(line, kind, identifier(name.value) if isinstance(name, cst.Name) else None, body)
 
     def match_(self, node: cst.Match, block: list[ir.Stmt]) -> None:
         line = self.take(node, "match")
@@ -283,7 +281,7 @@ class StatementLowering(ExpressionLowering):
             doc = self.docs.get(left_out[0])
         self.hoisted, self.yields, self.in_lambda = outer
         self.hoisted.clear()
-        name = _intern(node.name.value)
+        name = identifier(node.name.value)
         where = tuple(lines[:-1])
         block.append(ir.FunctionDef(lines[0], name, params, body, decorators, returns, is_async, lines[-1], doc, where))
 
@@ -295,7 +293,7 @@ class StatementLowering(ExpressionLowering):
         block.extend(self.hoisted)
         self.hoisted.clear()
         body = self.suite(node.body)
-        name = _intern(node.name.value)
+        name = identifier(node.name.value)
         doc = docstring(body)
         where = tuple(lines[:-1])
         block.append(ir.ClassDef(lines[0], name, bases + starred, keywords, body, decorators, lines[-1], doc, where))
@@ -303,7 +301,7 @@ class StatementLowering(ExpressionLowering):
     def _type_parameters(self, node: cst.TypeParameters | None, block: list[ir.Stmt]) -> None:
         """``def f[T]``: T is bound before the definition, as by a type statement; nothing else can tell."""
         if node is not None:
-            block.extend(ir.TypeStmt(self.line, _intern(item.param.name.value)) for item in node.params)
+            block.extend(ir.TypeStmt(self.line, identifier(item.param.name.value)) for item in node.params)
 
 
 def docstring(body: ir.Block) -> str | None:
@@ -316,7 +314,7 @@ def docstring(body: ir.Block) -> str | None:
 
 def _alias(node: cst.ImportAlias) -> tuple[str, str | None]:
     name = node.asname.name if node.asname is not None else None
-    return _dotted(node.name), _intern(name.value) if isinstance(name, cst.Name) else None
+    return _dotted(node.name), identifier(name.value) if isinstance(name, cst.Name) else None
 
 
 def _dotted(node: cst.BaseExpression) -> str:
@@ -326,7 +324,7 @@ def _dotted(node: cst.BaseExpression) -> str:
         node = node.value
     if isinstance(node, cst.Name):
         parts.append(node.value)
-    return _intern(".".join(reversed(parts)))
+    return identifier(".".join(reversed(parts)))
 
 
 REFUSED_STATEMENTS = {"LazyImport": "lazy import", "LazyImportFrom": "lazy import"}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import libcst as cst
 
 from scopelint.syntax import ir
+from scopelint.syntax.identifiers import identifier
 from scopelint.syntax.lower_expr import ExpressionLowering
-
-_intern = sys.intern
 
 
 def lower_pattern(lowering: ExpressionLowering, node: cst.CSTNode) -> ir.Pattern:
@@ -20,18 +18,20 @@ def lower_pattern(lowering: ExpressionLowering, node: cst.CSTNode) -> ir.Pattern
             return ir.MatchValue(lowering.expr(node.value))
         case cst.MatchAs():
             inner = None if node.pattern is None else lower_pattern(lowering, node.pattern)
-            return ir.MatchAs(inner, None if node.name is None else _intern(node.name.value))
+            return ir.MatchAs(inner, None if node.name is None else identifier(node.name.value))
         case cst.MatchOr():
             return ir.MatchOr(tuple([lower_pattern(lowering, item.pattern) for item in node.patterns]))
         case cst.MatchSequence():
             return ir.MatchSequence(_sequence(lowering, node.patterns))
         case cst.MatchMapping():
             items = tuple([(lowering.expr(item.key), lower_pattern(lowering, item.pattern)) for item in node.elements])
-            return ir.MatchMapping(items, None if node.rest is None else _intern(node.rest.value))
+            return ir.MatchMapping(items, None if node.rest is None else identifier(node.rest.value))
         case cst.MatchClass():
             cls = lowering.expr(node.cls)
             patterns = _sequence(lowering, node.patterns)
-            keywords = tuple([(_intern(item.key.value), lower_pattern(lowering, item.pattern)) for item in node.kwds])
+            keywords = tuple(
+                [(identifier(item.key.value), lower_pattern(lowering, item.pattern)) for item in node.kwds]
+            )
             return ir.MatchClass(cls, patterns, keywords)
         case _:
             return ir.MatchValue(ir.RefusedExpr(type(node).__name__))
@@ -43,7 +43,7 @@ def _sequence(
     patterns: list[ir.Pattern] = []
     for node in nodes:
         if isinstance(node, cst.MatchStar):
-            patterns.append(ir.MatchStar(None if node.name is None else _intern(node.name.value)))
+            patterns.append(ir.MatchStar(None if node.name is None else identifier(node.name.value)))
         else:
             patterns.append(lower_pattern(lowering, node.value))
     return tuple(patterns)

@@ -280,3 +280,12 @@ def test_what_was_added_under_an_unknown_condition_is_not_surely_there() -> None
     result = run(text)
     assert result.error is None
     assert "{" in result.prints[0]
+
+
+def test_variables_made_on_two_ways_are_not_two_of_one_name() -> None:
+    text = (
+        "import somewhere\n" + TF + "x, labels = somewhere.read()\n"
+        "net = tf.layers.dense(tf.reshape(x['x'], [-1, 4]), 3, name='fc')\n"
+        "tf.train.AdamOptimizer().minimize(tf.losses.softmax_cross_entropy(labels, net))\ntf.train.Saver()\n"
+    )
+    assert run(text).error is None

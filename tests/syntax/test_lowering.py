@@ -304,3 +304,8 @@ def test_odd_layouts(text: str) -> None:
     assert eager == from_ast(text)
     lazy = lower_module(text)
     assert ir.Module(filled(lazy.body, text), lazy.doc) == eager
+
+
+def test_identifiers_are_normalized() -> None:
+    text = "ﬁ = 1\nﬁrst = a.ﬁ(ﬁ=2)\ndef ﬀ(ﬁ, *ﬂ): return ﬁ\n"
+    assert lowered(text) == from_ast(text)

@@ -204,7 +204,7 @@ def as_recorded(vm: Machine, canonical: str, fn: Function) -> Anything:
     def run(vm_: Machine, /, *args: Anything, **kwargs: Anything) -> Anything:
         return call_function(vm_, fn, [], matched(vm_, known, shown, accepted, args, kwargs))
 
-    return Native(shown, run, binds=False, module=fn.module.name)
+    return Native(shown, run, binds=False, module=fn.module.name, takes_more=True)
 
 
 HARMLESS = (

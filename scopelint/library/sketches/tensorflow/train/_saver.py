@@ -104,7 +104,8 @@ def saved_names(var_list):
             raise TypeError("Variable to save is not a Variable: %s" % (v,))
         whole = part_of_name(v)
         name = whole if whole is not None else v.op.name
-        if name in found and whole is None:
+        # Two objects of one name are one variable that two ways through the program made, of which a run takes one.
+        if name in found and whole is None and found[name] is v:
             raise ValueError("At least two variables have the same name: %s" % name)
         found[name] = v
     return list(found.items())
