@@ -14,6 +14,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,9 +79,15 @@ class Case(NamedTuple):
     truth: dict[str, Any]
 
 
+@cache
+def observed() -> dict[str, list[dict[str, Any]]]:
+    """By call: what was recorded, each outcome with the versions that had it."""
+    found: dict[str, list[dict[str, Any]]] = json.loads(gzip.decompress(OBSERVED.read_bytes()))
+    return found
+
+
 def cases(pattern: str = "", versions: tuple[str, ...] = VERSIONS) -> Iterator[Case]:
-    observed = json.loads(gzip.decompress(OBSERVED.read_bytes()))
-    for call, outcomes in observed.items():
+    for call, outcomes in observed().items():
         for outcome in outcomes if re.search(pattern, call) else ():
             for version in outcome["versions"]:
                 if version in versions:

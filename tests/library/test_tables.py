@@ -1,15 +1,13 @@
 """The recorded tables: they load, they say what TensorFlow is known to do, and regenerating gives the same."""
 
-import gzip
-import json
 import os
 import subprocess
 import sys
 import zlib
 from pathlib import Path
-from typing import Any
 
 import pytest
+from op_calls import OBSERVED, observed
 
 from scopelint.library.tables import (
     VERSIONS,
@@ -27,7 +25,6 @@ from scopelint.library.tables import (
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "scopelint" / "library" / "tables"
-OBSERVED = ROOT / "fixtures" / "ops" / "observed.json.gz"
 SINCE_10 = VERSIONS[1:]
 WITH_CONTRIB = VERSIONS[:-1]
 
@@ -212,13 +209,8 @@ def test_wrappers_are_not_plain_ops() -> None:
     assert plain_op("1.15", "tf.nn.dropout") is None
 
 
-def _observed() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = json.loads(gzip.decompress(OBSERVED.read_bytes()))
-    return found
-
-
 def _result(version: str, call: str) -> str:
-    outcome = next(one for one in _observed()[call] if version in one["versions"])
+    outcome = next(one for one in observed()[call] if version in one["versions"])
     return str(outcome["outputs"][0][0]).removesuffix(":0")
 
 
@@ -242,9 +234,8 @@ def test_observed_names_are_those_of_the_specification(call: str, names: dict[st
 def test_observations_cover_the_recipes() -> None:
     calls = [line.strip() for line in (ROOT / "fixtures" / "generate" / "recipes.txt").read_text().splitlines()]
     wanted = {call for call in calls if call and not call.startswith("#")}
-    observed = _observed()
-    assert set(observed) == wanted
-    for call, outcomes in observed.items():
+    assert set(observed()) == wanted
+    for call, outcomes in observed().items():
         seen = sorted((version for outcome in outcomes for version in outcome["versions"]), key=VERSIONS.index)
         assert tuple(seen) == VERSIONS, call
 

@@ -13,7 +13,7 @@ from scopelint.library.tensorflow.native import primitive
 from scopelint.library.tensorflow.operators import make, scope
 from scopelint.library.tensorflow.plain import op_name
 from scopelint.library.tensorflow.static_shapes import Dimension, NoShape, TensorShape, shape_of
-from scopelint.library.tensorflow.tensors import Tensor, make_op
+from scopelint.library.tensorflow.tensors import Tensor, make_op, tensor_like
 from scopelint.values.base import MISSING, Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Choice, Unknown, text
@@ -52,7 +52,7 @@ def filled(vm: Machine, shape: Anything, kind: str, name: Anything, default: str
             tensor: Tensor = make_op(vm, "Const", path or default, [(kind, dims)]).outputs[0]
             tensor.value = spread(held, dims)
             return tensor
-        if isinstance(shape, Tensor) or getattr(shape, "is_tensor_like", False):
+        if tensor_like(shape):
             sizes = to_tensor(vm, shape, None, "shape")
         elif dims is not None:
             sizes = ints(vm, list(dims), "shape_as_tensor")
@@ -78,11 +78,11 @@ def size_guessed(vm: Machine, shape: Anything) -> Anything:
 
 def static_dims(vm: Machine, shape: Anything) -> tuple[int, ...] | None:
     """The dimensions of a shape argument that is no tensor and fully known."""
-    if isinstance(shape, Tensor) or getattr(shape, "is_tensor_like", False):
+    if tensor_like(shape):
         return None
     if type(shape) in (List, tuple):
         items = known_items(vm, shape)
-        if items is None or any(isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) for i in items):
+        if items is None or any(tensor_like(i) for i in items):
             return None
     try:
         dims = shape_of(vm, shape)
@@ -208,12 +208,7 @@ def concat(
     title = "concat" if name is None else name
     alone = single(vm, values)
     if alone is not MISSING:
-        with scope(vm, title, None, []) as path:
-            to_tensor(vm, axis, "int32", "concat_dim")
-            last = title if vm.version in ("1.15", "2.15") else path
-            return make(vm, "Identity", last, input=alone)
-    if not isinstance(values, (List, tuple)) and not is_known(values):
-        return make(vm, "ConcatV2", title, values=values, axis=axis)
+        return passed_on(vm, alone, axis, title)
     return make(vm, "ConcatV2", title, values=values, axis=axis)
 
 
@@ -223,10 +218,16 @@ def concat_old(vm: Machine, values: Anything, axis: Anything, name: Anything) ->
         fail(vm, "TypeError", "Expected int32, got list containing Tensors of type '_Message' instead.")
     alone = single(vm, values)
     if alone is not MISSING:
-        with scope(vm, title, None, []) as path:
-            to_tensor(vm, axis, "int32", "concat_dim")
-            return make(vm, "Identity", path, input=alone)
+        return passed_on(vm, alone, axis, title)
     return make(vm, "Concat", title, concat_dim=axis, values=values)
+
+
+def passed_on(vm: Machine, alone: Anything, axis: Anything, title: Anything) -> Anything:
+    """What joining one tensor makes."""
+    with scope(vm, title, None, []) as path:
+        to_tensor(vm, axis, "int32", "concat_dim")
+        last = title if vm.version in ("1.15", "2.15") else path
+        return make(vm, "Identity", last, input=alone)
 
 
 def single(vm: Machine, values: Anything) -> Anything:
@@ -249,7 +250,7 @@ def stack(vm: Machine, values: Anything, axis: Anything = 0, name: Anything = No
     title = name if name is not None else "stack"
     if axis == 0 and is_known(values) and type(values) in (List, tuple):
         items = known_items(vm, values)
-        if items is not None and not all(isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) for i in items):
+        if items is not None and not all(tensor_like(i) for i in items):
             return to_tensor(vm, values, None, op_name(vm, title, "stack"))
         kinds = {getattr(i, "shape", None) for i in items or []}
         if (

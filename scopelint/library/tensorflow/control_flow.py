@@ -16,7 +16,7 @@ from scopelint.library.tensorflow.run import tf_of
 from scopelint.library.tensorflow.sparse import SparseValue
 from scopelint.library.tensorflow.structures import flatten, is_nested, pack
 from scopelint.library.tensorflow.tensor_arrays import TensorArrayHandle
-from scopelint.library.tensorflow.tensors import Operation, Tensor, make_op
+from scopelint.library.tensorflow.tensors import Operation, Tensor, make_op, tensor_like
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Choice, Kind, Unknown
@@ -299,7 +299,7 @@ def feed_back(merged: list[Any], result: Anything) -> None:
 
 
 def is_plain(values: list[Any]) -> bool:
-    return all(v is None or isinstance(v, Tensor) or getattr(v, "is_tensor_like", False) for v in values)
+    return all(v is None or tensor_like(v) for v in values)
 
 
 def spread(vm: Machine, packed: Anything) -> list[Anything]:

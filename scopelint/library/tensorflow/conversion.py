@@ -8,7 +8,7 @@ from scopelint.interp.iteration import known_items
 from scopelint.interp.operators import payload
 from scopelint.interp.raising import fail, type_name
 from scopelint.library.tensorflow.static_shapes import Dimension, Shape, TensorShape
-from scopelint.library.tensorflow.tensors import Tensor, make_op
+from scopelint.library.tensorflow.tensors import Tensor, make_op, tensor_like
 from scopelint.scoping import Constant
 from scopelint.scoping.initializers import Convertible
 from scopelint.values.base import Anything
@@ -62,7 +62,7 @@ def literal(vm: Machine, value: Anything) -> Literal:
         return Literal((), "string", None)
     if type(value) in (Unknown, Choice):
         raise NotLiteral(tensors=False)
-    if isinstance(value, (Tensor,)) or getattr(value, "is_tensor_like", False):
+    if tensor_like(value):
         raise NotLiteral(tensors=True)
     if type(value) in (tuple, List, Range):
         return sequence_literal(vm, value)

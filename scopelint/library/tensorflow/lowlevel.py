@@ -18,7 +18,7 @@ from scopelint.library.tensorflow.plain import apply_op, op_name
 from scopelint.library.tensorflow.run import tf_of
 from scopelint.library.tensorflow.static_shapes import NoShape, shape_of
 from scopelint.library.tensorflow.structures import flatten, pack
-from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of
+from scopelint.library.tensorflow.tensors import Tensor, make_op, operation_of, tensor_like
 from scopelint.scoping.versions import rules_for
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
@@ -96,7 +96,7 @@ def rank(vm: Machine, tensor: Anything) -> Anything:
 
 def is_tensor(vm: Machine, value: Anything) -> Anything:
     """Whether the value is a tensor or variable."""
-    return isinstance(value, Tensor) or getattr(value, "is_tensor_like", False)
+    return tensor_like(value)
 
 
 def is_known(vm: Machine, value: Anything) -> bool:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from scopelint.interp.iteration import known_items
 from scopelint.interp.raising import Raised, fail, type_name
-from scopelint.interp.strings import to_repr
+from scopelint.interp.strings import to_repr, to_text
 from scopelint.library.tables import Argument, OpDef
 from scopelint.library.tensorflow.conversion import to_tensor
 from scopelint.library.tensorflow.dtypes import dtype_name
-from scopelint.library.tensorflow.tensors import Tensor, is_reference
+from scopelint.library.tensorflow.tensors import Tensor, is_reference, tensor_like, typed
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Choice, Unknown, raw_of
@@ -55,13 +55,6 @@ def convert_inputs(vm: Machine, op: OpDef, given: dict[str, Anything]) -> tuple[
     return inputs, types.known
 
 
-def typed(value: Anything) -> str | None:
-    """The dtype of a tensor or variable; None for other values, and where it is not known."""
-    found = getattr(value, "dtype", None)
-    tensor = isinstance(value, Tensor) or getattr(value, "is_tensor_like", False)
-    return found if tensor and type(found) is str and found != "?" else None
-
-
 def convert_one(vm: Machine, op: OpDef, argument: Argument, value: Anything, types: Types) -> Anything:
     kind, found = types.of(argument), typed(value)
     if found is not None and kind not in (None, "?", found):
@@ -93,8 +86,8 @@ def converted(vm: Machine, op: OpDef, argument: Argument, value: Anything, types
         raise
 
 
-def message_of(problem: Raised) -> str:
-    return str(raw_of(next(iter(problem.value.attrs.get("args", ())), "")))
+def message_of(vm: Machine, problem: Raised) -> str:
+    return str(raw_of(to_text(vm, problem.value)))
 
 
 def refuse_value(vm: Machine, op: OpDef, argument: Argument, value: Anything, kind: str, problem: Raised) -> NoReturn:
@@ -103,7 +96,7 @@ def refuse_value(vm: Machine, op: OpDef, argument: Argument, value: Anything, ki
         f"Expected {kind} passed to parameter '{argument.name}' of op '{op.name}', got {raw_of(to_repr(vm, value))} of "
         f"type '{type_name(vm, value)}' instead."
     )
-    fail(vm, "TypeError", text + (f" Error: {message_of(problem)}" if vm.version in ("1.15", "2.15") else ""))
+    fail(vm, "TypeError", text + (f" Error: {message_of(vm, problem)}" if vm.version in ("1.15", "2.15") else ""))
 
 
 def refuse_conversion(
@@ -115,7 +108,7 @@ def refuse_conversion(
     except Raised as again:
         if vm.version in ("0.12", "1.0") or again.value.cls.name != "ValueError":
             raise
-        text = f"Tried to convert '{argument.name}' to a tensor and failed. Error: {message_of(again)}"
+        text = f"Tried to convert '{argument.name}' to a tensor and failed. Error: {message_of(vm, again)}"
         fail(vm, "ValueError", text)
     if types.of(argument) is None or typed(tensor) is None:
         raise problem
@@ -162,7 +155,7 @@ def to_reference(vm: Machine, op: OpDef, argument: Argument, value: Anything) ->
 def convert_list(vm: Machine, op: OpDef, argument: Argument, value: Anything, types: Types) -> list[Anything] | None:
     """A list input; None when its items are not known. Python items are called ``<name>_<i>``."""
     if isinstance(value, (Tensor, Unknown, Choice)) or value is None or getattr(value, "is_tensor_like", False):
-        items = [value] if isinstance(value, Tensor) or getattr(value, "is_tensor_like", False) else None
+        items = [value] if tensor_like(value) else None
     else:
         items = known_items(vm, value)
     if items is None:
@@ -211,8 +204,6 @@ def refuse_list(
 
 
 def attr_default(op: OpDef, name: str | None) -> str | None:
-    for attr in op.attrs:
-        if attr.name == name and attr.default and attr.default != "?":
-            text = attr.default.strip('"').lower()
-            return {"dt_float": "float32", "dt_int32": "int32", "dt_int64": "int64"}.get(text, text.lstrip("@"))
-    return None
+    """The type that an attr has where nothing says another; None where it must be said."""
+    attr = op.attr(name or "")
+    return attr.default if attr is not None and attr.default not in ("", "?") else None

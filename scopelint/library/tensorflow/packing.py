@@ -9,7 +9,7 @@ from scopelint.interp.raising import fail
 from scopelint.interp.strings import to_repr
 from scopelint.library.tables import op_def
 from scopelint.library.tensorflow.run import name_scope
-from scopelint.library.tensorflow.tensors import Tensor, make_op
+from scopelint.library.tensorflow.tensors import Tensor, make_op, tensor_like, typed
 from scopelint.values.base import Anything
 from scopelint.values.containers import List
 from scopelint.values.unknown import Kind, Text, Unknown, raw_of
@@ -61,12 +61,7 @@ def check_ranks(vm: Machine, tensors: list[Any], path: str) -> None:
 
 def cast_item(vm: Machine, item: Anything, kind: str) -> Anything:
     """From 1.13 a tensor of another type is cast before the list is packed."""
-    found = getattr(item, "dtype", None)
-    if (
-        not (isinstance(item, Tensor) or getattr(item, "is_tensor_like", False))
-        or found == kind
-        or "?" in (found, kind)
-    ):
+    if kind == "?" or typed(item) in (None, kind):
         return item
     from scopelint.library.tensorflow.casts import cast_to
 
@@ -75,8 +70,8 @@ def cast_item(vm: Machine, item: Anything, kind: str) -> Anything:
 
 def check_item(vm: Machine, item: Anything, kind: str | None) -> None:
     """A tensor among the items must have the type that is wanted."""
-    found = getattr(item, "dtype", None)
-    if isinstance(item, Tensor) and found != kind and kind is not None and "?" not in (found, kind):
+    found = typed(item)
+    if isinstance(item, Tensor) and kind not in (None, "?") and found not in (None, kind):
         shown = raw_of(to_repr(vm, item))
         text = f"Cannot convert a list containing a tensor of dtype <dtype: '{found}'> to <dtype: '{kind}'>"
         fail(vm, "TypeError", f"{text} (Tensor is: {shown})")
@@ -84,16 +79,13 @@ def check_item(vm: Machine, item: Anything, kind: str | None) -> None:
 
 def has_tensor(vm: Machine, value: Anything) -> bool:
     items = known_items(vm, value) or []
-    return any(
-        isinstance(i, Tensor) or getattr(i, "is_tensor_like", False) or (type(i) in (List, tuple) and has_tensor(vm, i))
-        for i in items
-    )
+    return any(tensor_like(i) or (type(i) in (List, tuple) and has_tensor(vm, i)) for i in items)
 
 
 def dtype_among(vm: Machine, items: list[Anything]) -> str | None:
     for item in items:
         kind = getattr(item, "dtype", None)
-        if type(kind) is str and (isinstance(item, Tensor) or getattr(item, "is_tensor_like", False)):
+        if type(kind) is str and tensor_like(item):
             return kind
         if type(item) in (List, tuple):
             found = dtype_among(vm, known_items(vm, item) or [])

@@ -188,6 +188,17 @@ REFERENCES = frozenset(
 """Ops whose outputs are references to what a variable holds."""
 
 
+def tensor_like(value: object) -> bool:
+    """Whether a value of the program is a tensor or a variable."""
+    return isinstance(value, Tensor) or getattr(value, "is_tensor_like", False)
+
+
+def typed(value: object) -> str | None:
+    """The dtype of a tensor or variable; None for other values, and where it is not known."""
+    found = getattr(value, "dtype", None)
+    return found if tensor_like(value) and type(found) is str and found != "?" else None
+
+
 def is_reference(tensor: Tensor) -> bool:
     return tensor.op.type in REFERENCES
 

@@ -78,9 +78,13 @@ def report_uninitialized_variables(var_list=None, name="report_uninitialized_var
         return tf.boolean_mask(names, mask)
 
 
+def may_be_reference(ref):
+    return is_unknown(ref) or ref.dtype._is_ref_dtype
+
+
 def changes_itself(ref):
     """Whether the change is left to the method: from 1.4 for all but references (ops/changes_of_no_variable)."""
-    return is_resource(ref) or (at_least("1.4") and not is_unknown(ref) and not ref.dtype._is_ref_dtype)
+    return is_resource(ref) or (at_least("1.4") and not may_be_reference(ref))
 
 
 def assign(ref, value, validate_shape=None, use_locking=None, name=None):
@@ -106,8 +110,8 @@ def scatter(kind, ref, indices, updates, name):
         op("Resource" + kind, name=name or kind if at_least("2.15") else name or "Resource" + kind, resource=ref.handle, indices=indices,
            updates=updates)
         return ref._lazy_read() if hasattr(ref, "_lazy_read") else ref
-    if at_least("1.8") and not is_unknown(ref) and not ref.dtype._is_ref_dtype:
-        return ref._lazy_read
+    if at_least("1.8") and not may_be_reference(ref):
+        return ref._lazy_read  # which only variables have
     return op(kind, name=name, ref=ref, indices=indices, updates=updates)
 
 
